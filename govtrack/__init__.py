@@ -1,0 +1,39 @@
+"""govtrack: the collective memory of police collaboration. This file wires the application and does nothing else."""
+
+from flask import Flask
+
+from govtrack import paths, rooms
+from govtrack.settings import Settings, read, secret_kept_in
+from govtrack.store import tables
+from govtrack.store.db import db, listen
+from govtrack.web import access, assets, errors, formats, people, safety, sessions
+
+__all__ = ["create_app"]
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application on some settings (None: those of the environment); it starts only if every view names a guard."""
+    settings = settings or read()
+    app = Flask("govtrack", template_folder=str(paths.TEMPLATES), static_folder=None)
+    app.extensions["govtrack"] = settings
+    app.config.update(
+        SECRET_KEY=settings.secret or secret_kept_in(settings.data),
+        SQLALCHEMY_DATABASE_URI=settings.url(),
+        MAX_CONTENT_LENGTH=settings.upload_bytes,
+        MAX_FORM_MEMORY_SIZE=settings.form_bytes,
+        MAX_FORM_PARTS=5000,
+        TRUSTED_HOSTS=list(settings.hosts),
+    )
+    db.init_app(app)
+    with app.app_context():
+        listen(db.engine)
+        _ = tables.metadata
+    sessions.register(app, settings)
+    safety.register(app, settings)
+    people.register(app, settings)
+    assets.register(app, settings)
+    formats.register(app)
+    errors.register(app)
+    rooms.register(app)
+    access.check(app)
+    return app

@@ -1,0 +1,1 @@
+"""Arithmetic: numbers in, numbers out, with nothing but the standard library."""

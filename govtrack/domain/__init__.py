@@ -1,0 +1,1 @@
+"""The verbs people use; every write goes through one of them."""

@@ -1,0 +1,78 @@
+"""The verbs of organisations: register one, open its offices, appoint who holds them, note what followed what."""
+
+from datetime import date
+from typing import Any
+
+from govtrack.analytics.kinds import OfficeKind, OrganisationKind, Succeeded
+from govtrack.domain.names import in_order, part_date, short
+from govtrack.domain.refusals import Refused
+from govtrack.store.bodies import Office, Organisation, Succession, Term, organisation_named
+from govtrack.store.db import db
+from govtrack.store.events import deed
+from govtrack.store.names import key_of
+
+
+def register(*, short_name: str, name: str, kind: str, area_code: str = "", by: Any) -> Organisation:
+    """Add an organisation; Refused when its short name is taken, whatever the case."""
+    short_name = short(short_name)
+    there = organisation_named(short_name)
+    if there is not None:
+        raise Refused(f"“{there.short_name}” is already in the register: {there.name}.", field="short_name")
+    if not name.strip():
+        raise Refused("Give the organisation's full name.", field="name")
+    with deed("registered an organisation", by=by):
+        row = Organisation(
+            short_name=short_name,
+            short_key=key_of(short_name),
+            name=name.strip(),
+            kind=str(OrganisationKind(kind)),
+            area_code=area_code.strip(),
+        )
+        db.session.add(row)
+    return row
+
+
+def open_office(
+    organisation: Organisation, *, name: str = "", kind: str, starts: str = "", ends: str = "", source: str = "", by: Any
+) -> Office:
+    """Record that an office answers for an area; without a name it is called after its kind and area."""
+    starts, ends = part_date(starts, field="from"), part_date(ends, field="to")
+    in_order(starts, ends, field="to", sentence="The office ends before it begins.")
+    kind = str(OfficeKind(kind))
+    with deed("opened an office", by=by):
+        row = Office(
+            organisation=organisation,
+            name=name.strip() or f"{kind[0].upper()}{kind[1:]} of {organisation.short_name}",
+            kind=kind,
+            starts=starts,
+            ends=ends,
+            source=source.strip(),
+        )
+        db.session.add(row)
+    return row
+
+
+def appoint(
+    office: Office, *, holder: str, starts: str = "", ends: str = "", acting: bool = False, source: str = "", by: Any
+) -> Term:
+    """Record who holds an office, from when to when."""
+    starts, ends = part_date(starts, field="from"), part_date(ends, field="to")
+    in_order(starts, ends, field="to", sentence="The term ends before it begins.")
+    if not holder.strip():
+        raise Refused("Give the name of who held the office.", field="holder")
+    with deed("recorded a term of office", by=by):
+        row = Term(
+            office=office, holder=holder.strip(), starts=starts, ends=ends, acting=acting, source=source.strip()
+        )
+        db.session.add(row)
+    return row
+
+
+def succeed(old: Organisation, new: Organisation, *, kind: str, on: date, note: str = "", by: Any) -> Succession:
+    """Record that one organisation followed another; Refused when it would follow itself."""
+    if old.id == new.id:
+        raise Refused("An organisation cannot follow itself.", field="new")
+    with deed("recorded a succession", by=by):
+        row = Succession(old=old, new=new, kind=str(Succeeded(kind)), on=on, note=note.strip())
+        db.session.add(row)
+    return row

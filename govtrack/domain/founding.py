@@ -1,0 +1,69 @@
+"""How an empty database becomes a register: its tables, pounds, and the 43 police areas of England and Wales."""
+
+import csv
+from typing import NamedTuple
+
+from govtrack import paths
+from govtrack.analytics.kinds import Better, Nature, OfficeKind, OrganisationKind
+from govtrack.domain import bodies, measures
+from govtrack.store import schema
+from govtrack.store.db import transaction
+from govtrack.store.measures import POUNDS
+
+FOUNDER = "govtrack"
+KINDS = {
+    "PCC": OfficeKind.PCC,
+    "PFCC": OfficeKind.PFCC,
+    "Mayor": OfficeKind.MAYOR,
+    "Mayor (MOPAC)": OfficeKind.MAYOR,
+    "Common Council": OfficeKind.COMMON_COUNCIL,
+}
+
+
+class Area(NamedTuple):
+    """A police area as it is seeded: a row of `forces.csv` under its short name."""
+
+    short_name: str
+    name: str
+    area_code: str
+    office: str
+    office_kind: OfficeKind
+    source: str
+
+
+def areas() -> list[Area]:
+    """The 43 police areas, in the order of the file."""
+    with (paths.DATA / "forces_short.csv").open(encoding="utf-8", newline="") as file:
+        short_names = {row["force"]: row["short_name"] for row in csv.DictReader(file)}
+    with (paths.DATA / "forces.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            Area(
+                short_names.get(row["force"], row["force"]),
+                row["force"],
+                row["pfa_code"],
+                row["policing_body_name"],
+                KINDS[row["policing_body_kind_2024_26"]],
+                row["source_url"],
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def found() -> None:
+    """Make the tables and put in what every register begins with."""
+    schema.to("head")
+    with transaction():
+        measures.register(
+            name=POUNDS, unit="pounds", nature=Nature.FLOW, better=Better.NEITHER, decimals=2, by=FOUNDER
+        )
+        for area in areas():
+            organisation = bodies.register(
+                short_name=area.short_name,
+                name=area.name,
+                kind=OrganisationKind.POLICE,
+                area_code=area.area_code,
+                by=FOUNDER,
+            )
+            bodies.open_office(
+                organisation, name=area.office, kind=area.office_kind, source=area.source, by=FOUNDER
+            )

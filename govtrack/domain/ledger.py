@@ -1,0 +1,248 @@
+"""The verbs of the ledger: record, restate, withdraw. Lines are only ever added."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy.exc import IntegrityError
+
+from govtrack.analytics.kinds import Category, Kind
+from govtrack.domain.checks import Entry, Ground, Spell, cell_of, faults
+from govtrack.domain.refusals import Changed, Refused
+from govtrack.store import bodies, clock, collaborations, ledger, rollups
+from govtrack.store import measures as measure_store
+from govtrack.store.db import db
+from govtrack.store.events import deed
+from govtrack.store.ledger import Digest, Figure, LedgerBatch, Written
+
+BLOCK = 10_000
+
+
+def ground_for(
+    collaboration_ids: Sequence[int],
+    *,
+    partner_ids: Sequence[int] | None = None,
+    without: Sequence[Figure] = (),
+) -> Ground:
+    """What entries about some collaborations are checked against, looked up once.
+
+    `partner_ids` narrows what is already stated to those partners; `without` leaves out figures
+    that are about to be taken back.
+    """
+    spells: dict[tuple[int, int], list[Spell]] = {}
+    for member in collaborations.memberships_in(collaboration_ids):
+        key = (member.collaboration_id, member.partner_id)
+        spells.setdefault(key, []).append(Spell(member.joined, member.left))
+    measures = measure_store.measures()
+    ground = Ground(
+        today=clock.today(),
+        calendar={one.id: one.calendar for one in collaborations.collaborations_of(collaboration_ids)},
+        spells=spells,
+        names={
+            body.id: body.short_name for body in bodies.organisations_of([partner for _, partner in spells])
+        },
+        natures={measure.id: measure.nature for measure in measures},
+        money=next(measure.id for measure in measures if measure.money),
+    )
+    gone = Counter((entry_of(figure).cell, figure.starts, figure.months) for figure in without)
+    for there in ledger.stated_in(collaboration_ids, partner_ids=partner_ids):
+        cell = cell_of(*there[:6])
+        gone[cell, there.starts, there.months] -= there.figures
+        if gone[cell, there.starts, there.months] < 0:
+            ground.stated.setdefault(cell, set()).add((there.starts, there.months))
+    return ground
+
+
+def entry_of(figure: Figure) -> Entry:
+    """A standing figure as it was written."""
+    sign = -1 if figure.category == Category.DIS_BENEFIT else 1
+    return Entry(
+        figure.collaboration_id, figure.partner_id, figure.measure_id, figure.status, figure.starts,
+        figure.months, figure.kind, figure.category, figure.basis, figure.provenance,
+        figure.amount * sign, figure.low, figure.high, figure.source, figure.note,
+    )  # fmt: skip
+
+
+def record(entries: Sequence[Entry], *, by: Any, twice: bool = False) -> list[int]:
+    """Enter figures in one go and give their numbers; the two legs of a transfer share one.
+
+    Refused at the first fault; unless `twice`, also when the very same figure stands already.
+    """
+    ground = ground_for(
+        sorted({entry.collaboration_id for entry in entries}),
+        partner_ids=sorted({entry.partner_id for entry in entries if entry.partner_id is not None}),
+    )
+    for entry in entries:
+        for fault in faults(entry, ground):
+            raise Refused(fault.sentence, field=fault.field)
+        if not twice:
+            _refuse_the_same(entry)
+        ground.stated.setdefault(entry.cell, set()).add((entry.starts, entry.months))
+    _refuse_uneven(entries)
+    return post(entries, by=by, deed_name="recorded")
+
+
+def _refuse_the_same(entry: Entry) -> None:
+    there = ledger.stating(
+        entry.collaboration_id, starts=entry.starts, months=entry.months, partner_id=entry.partner_id
+    )
+    if any(entry_of(figure) == entry for figure in there):
+        raise Refused(
+            "This very figure is already recorded. If it is a second amount of the same size, say in the note what it is.",
+            field="amount",
+        )
+
+
+def _refuse_uneven(entries: Iterable[Entry]) -> None:
+    sums: dict[tuple[int, int, int], int] = {}
+    for entry in entries:
+        if entry.kind == Kind.TRANSFER:
+            key = (entry.collaboration_id, entry.starts, entry.months)
+            sums[key] = sums.get(key, 0) + entry.amount
+    if any(sums.values()):
+        raise Refused(
+            "What one partner pays another must come to nil: the amount paid is written negative, the amount received positive.",
+            field="amount",
+        )
+
+
+def post(
+    entries: Iterable[Entry], *, by: Any, deed_name: str, reason: str = "", file: str = ""
+) -> list[int]:
+    """Write entries that were already checked, as one batch, and keep the totals; for the verbs and the import."""
+    return _write(_numbered(entries), by=by, deed_name=deed_name, reason=reason, file=file)
+
+
+class _Draft(NamedTuple):
+    """A line that has no batch yet: its figure (0: a figure of its own), what it takes back, and the entry."""
+
+    figure: int
+    reverses: int | None
+    sign: int
+    entry: Entry
+
+
+def _numbered(entries: Iterable[Entry]) -> Iterator[_Draft]:
+    for entry in entries:
+        yield _Draft(0, None, 1, entry)
+
+
+def _write(
+    drafts: Iterable[_Draft], *, by: Any, deed_name: str, reason: str, file: str = ""
+) -> list[int]:
+    moment = clock.now()
+    batch = LedgerBatch(
+        at=moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        day=clock.today().toordinal(),
+        person_id=getattr(by, "id", None),
+        person=str(getattr(by, "email", by)),
+        deed=deed_name,
+        reason=reason,
+        file=file,
+    )
+    with deed(f"{deed_name} figures", by=by, reason=reason):
+        db.session.add(batch)
+        db.session.flush()
+        figures, digest = _stream(drafts, batch)
+        batch.lines, batch.digest = digest.lines, digest.hex()
+        db.session.flush()
+        rollups.take_in(batch.id)
+    return figures
+
+
+def _stream(drafts: Iterable[_Draft], batch: LedgerBatch) -> tuple[list[int], Digest]:
+    digest, figures, block = Digest(), [], []
+    number = ledger.next_line()
+    open_legs: dict[tuple[int, int, int], tuple[int, int]] = {}
+    for draft in drafts:
+        entry = draft.entry
+        figure = draft.figure
+        if not figure and entry.kind == Kind.TRANSFER:
+            key = (entry.collaboration_id, entry.starts, entry.months)
+            figure, owed = open_legs.pop(key, (number, 0))
+            if owed + entry.amount:
+                open_legs[key] = (figure, owed + entry.amount)
+        line = Written(
+            number, batch.id, figure or number, draft.reverses, draft.sign,
+            entry.collaboration_id, entry.partner_id, entry.measure_id, entry.status,
+            entry.starts, entry.months, entry.kind, entry.category, entry.basis, entry.provenance,
+            batch.day, entry.effect * draft.sign, entry.low, entry.high, entry.source, entry.note,
+        )  # fmt: skip
+        if draft.sign == 1:
+            figures.append(line.figure)
+        block.append(line)
+        number += 1
+        if len(block) == BLOCK:
+            digest.add(block)
+            ledger.add_lines(block)
+            block = []
+    if block:
+        digest.add(block)
+        ledger.add_lines(block)
+    return figures, digest
+
+
+def restate(line_id: int, entry: Entry, *, reason: str, by: Any) -> int:
+    """Put a new figure in the place of one that stands: a reversal and the new line, with who, when and why.
+
+    Refused without a reason or where the new figure breaks a rule; Changed when somebody restated
+    or withdrew it first. The two legs of a transfer are restated together, the other by the same amount.
+    """
+    reason = _reason(reason)
+    figure = _standing(line_id)
+    legs = ledger.standing(figure.figure)
+    if len(legs) > 2:
+        raise Refused(
+            f"This transfer has {len(legs)} parts: withdraw it, and record it again as it should be.", field="amount"
+        )
+    new = [entry if leg.line == line_id else _counter(entry_of(leg), entry) for leg in legs]
+    if new == [entry_of(leg) for leg in legs]:
+        raise Refused("Nothing is different: change the figure, or go back.", field="amount")
+    ground = ground_for([figure.collaboration_id], without=legs)
+    for one in new:
+        for fault in faults(one, ground):
+            raise Refused(fault.sentence, field=fault.field)
+    drafts = [
+        *(_Draft(leg.figure, leg.line, -1, entry_of(leg)) for leg in legs),
+        *(_Draft(figure.figure, None, 1, one) for one in new),
+    ]
+    _once(drafts, by=by, deed_name="restated", reason=reason)
+    return figure.figure
+
+
+def withdraw(line_id: int, *, reason: str, by: Any) -> int:
+    """Take a figure back altogether; it stays readable as it was known. Both legs of a transfer go together."""
+    reason = _reason(reason)
+    figure = _standing(line_id)
+    drafts = [_Draft(leg.figure, leg.line, -1, entry_of(leg)) for leg in ledger.standing(figure.figure)]
+    _once(drafts, by=by, deed_name="withdrawn", reason=reason)
+    return figure.figure
+
+
+def _once(drafts: Sequence[_Draft], *, by: Any, deed_name: str, reason: str) -> None:
+    try:
+        _write(drafts, by=by, deed_name=deed_name, reason=reason)
+    except IntegrityError as error:
+        if "reverses" in str(error.orig):
+            raise Changed(None) from error
+        raise
+
+
+def _counter(leg: Entry, entry: Entry) -> Entry:
+    return entry._replace(partner_id=leg.partner_id, amount=-entry.amount)
+
+
+def _standing(line_id: int) -> Figure:
+    figure = ledger.figure_at(line_id)
+    if figure is None:
+        raise Changed(None)
+    return figure
+
+
+def _reason(reason: str) -> str:
+    reason = reason.strip()
+    if not reason:
+        raise Refused("Say why: the reason is kept with the figure for good.", field="reason")
+    if len(reason) > 1000:
+        raise Refused(f"A reason has at most 1,000 characters; this has {len(reason):,}.", field="reason")
+    return reason

@@ -1,0 +1,1 @@
+"""Files: values in, a file out, or a file in, rows out."""

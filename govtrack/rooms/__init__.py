@@ -1,0 +1,13 @@
+"""What a person walks into, one room a noun; each room's package has its blueprint as `room`."""
+
+from importlib import import_module
+
+from flask import Flask
+
+NOUNS = ("home", "account", "bodies", "collaborations", "ledger", "decisions", "longrun", "briefings", "events")
+
+
+def register(app: Flask) -> None:
+    """Open every room's door."""
+    for noun in NOUNS:
+        app.register_blueprint(import_module(f"govtrack.rooms.{noun}.views").room)

@@ -1,0 +1,116 @@
+"""Organisations, their offices over time, who held them, and which organisation followed which."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from govtrack.store.db import Base, db
+from govtrack.store.events import Recorded
+from govtrack.store.names import SHORT, named
+
+
+class Organisation(Recorded, Base):
+    """A police area or another partner. The office goes on; the person changes."""
+
+    __tablename__ = "organisations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    short_name: Mapped[str] = mapped_column(String(SHORT))
+    short_key: Mapped[str] = mapped_column(String(30), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(20))
+    area_code: Mapped[str] = mapped_column(String(12), default="")
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads a plain dict here
+
+    offices: Mapped[list["Office"]] = relationship(
+        back_populates="organisation", order_by="(Office.starts, Office.id)"
+    )
+
+
+class Office(Recorded, Base):
+    """An office that answers for an area for a time: a police authority, then a commissioner, then a mayor."""
+
+    __tablename__ = "offices"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(30))
+    starts: Mapped[str] = mapped_column(String(10), default="")
+    """Whole, or known only to the year or month: `2012-11-22`, `2014-03`, `2015`; empty where not known."""
+    ends: Mapped[str] = mapped_column(String(10), default="")
+    source: Mapped[str] = mapped_column(Text, default="")
+
+    organisation: Mapped[Organisation] = relationship(back_populates="offices")
+    terms: Mapped[list["Term"]] = relationship(back_populates="office", order_by="(Term.starts, Term.id)")
+
+
+class Term(Recorded, Base):
+    """Who held an office, from when to when, acting or not."""
+
+    __tablename__ = "terms"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"), index=True)
+    holder: Mapped[str] = mapped_column(String(120))
+    starts: Mapped[str] = mapped_column(String(10), default="")
+    ends: Mapped[str] = mapped_column(String(10), default="")
+    acting: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[str] = mapped_column(Text, default="")
+
+    office: Mapped[Office] = relationship(back_populates="terms")
+
+
+class Succession(Recorded, Base):
+    """One organisation followed by another: renamed, merged or its functions transferred."""
+
+    __tablename__ = "successions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    old_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    new_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    on: Mapped[date] = mapped_column()
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    old: Mapped[Organisation] = relationship(foreign_keys=old_id)
+    new: Mapped[Organisation] = relationship(foreign_keys=new_id)
+
+
+def organisation_named(name: str) -> Organisation | None:
+    """The organisation that goes by a short or a full name."""
+    return named(Organisation, name, full="name")
+
+
+def organisations() -> Sequence[Organisation]:
+    """Every organisation, by short name."""
+    return db.session.scalars(select(Organisation).order_by(Organisation.short_key, Organisation.id)).all()
+
+
+def organisations_of(ids: Sequence[int]) -> Sequence[Organisation]:
+    """The organisations with these numbers, by short name."""
+    return db.session.scalars(
+        select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.short_key, Organisation.id)
+    ).all()
+
+
+def terms_of(organisation_ids: Sequence[int]) -> Sequence[Term]:
+    """Who held the offices of some organisations, oldest first."""
+    return db.session.scalars(
+        select(Term)
+        .join(Term.office)
+        .where(Office.organisation_id.in_(organisation_ids))
+        .order_by(Office.organisation_id, Term.starts, Term.id)
+    ).all()
+
+
+def successions_of(organisation_id: int) -> Sequence[Succession]:
+    """What an organisation followed, and what followed it, oldest first."""
+    return db.session.scalars(
+        select(Succession)
+        .where((Succession.old_id == organisation_id) | (Succession.new_id == organisation_id))
+        .order_by(Succession.on, Succession.id)
+    ).all()

@@ -1,0 +1,82 @@
+"""The database: how it is opened, and what one writing transaction is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Engine, MetaData, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import DeclarativeBase
+
+BUSY_SECONDS = 15
+
+
+class Base(DeclarativeBase):
+    """What every table inherits; constraints are named, so that migrations can name them on both databases."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+def listen(engine: Engine) -> None:
+    """Give an engine the manners the register relies on; PostgreSQL has them by itself."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _open_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+
+
+def _open_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        f"busy_timeout={BUSY_SECONDS * 1000}",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """One whole write: everything inside is kept, or nothing is.
+
+    It lets go of what was read before, so that the write begins on the newest state
+    and, on SQLite, holds the write lock from its first statement (a read that turns
+    into a write would be refused whenever another writer came between).
+    """
+    db.session.rollback()
+    begin_writing()
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+def begin_writing() -> None:
+    """Start the session's transaction as a writer, before anything else is asked of it."""
+    db.session.connection(execution_options={"writing": True})
+
+
+def is_sqlite() -> bool:
+    """Whether the register is kept in SQLite."""
+    return db.engine.dialect.name == "sqlite"

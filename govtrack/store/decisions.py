@@ -1,0 +1,109 @@
+"""Decisions as rows: what was decided, by which body, when and why, and every question asked of them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, or_, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from govtrack.store.bodies import Organisation
+from govtrack.store.collaborations import Collaboration
+from govtrack.store.db import Base, db
+from govtrack.store.events import Recorded
+from govtrack.store.names import key_of
+
+
+class Decision(Recorded, Base):
+    """One body's decision. Once taken it changes only by a later one that supersedes it."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (UniqueConstraint("body_id", "reference_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(String(100))
+    """In the office's own style, unique per body, never read for a date."""
+    reference_key: Mapped[str] = mapped_column(String(100))
+    title: Mapped[str] = mapped_column(String(300))
+    body_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    collaboration_id: Mapped[int | None] = mapped_column(ForeignKey("collaborations.id"), index=True)
+    decided: Mapped[str] = mapped_column(String(10), default="", index=True)
+    """Whole, or known only to the year or month; empty where not known."""
+    outcome: Mapped[str] = mapped_column(String(20))
+    summary: Mapped[str] = mapped_column(Text, default="")
+    reasons: Mapped[str] = mapped_column(Text, default="")
+    signed_by: Mapped[str] = mapped_column(String(120), default="")
+    capacity: Mapped[str] = mapped_column(String(120), default="")
+    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"), index=True)
+    source: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads a plain dict here
+
+    body: Mapped[Organisation] = relationship(lazy="joined")
+    collaboration: Mapped[Collaboration | None] = relationship(lazy="joined")
+    supersedes: Mapped["Decision | None"] = relationship(remote_side=id)
+
+
+def decision_of(body_id: int, reference: str) -> Decision | None:
+    """A body's decision of a reference, whatever its case and spacing."""
+    return db.session.scalar(
+        select(Decision).where(Decision.body_id == body_id, Decision.reference_key == key_of(reference))
+    )
+
+
+def decisions_about(collaboration_ids: Sequence[int]) -> Sequence[Decision]:
+    """The decisions about some collaborations, oldest first; those of unknown date come first."""
+    return db.session.scalars(
+        select(Decision)
+        .where(Decision.collaboration_id.in_(collaboration_ids))
+        .order_by(Decision.decided, Decision.id)
+    ).all()
+
+
+def superseding(decision_id: int) -> Sequence[Decision]:
+    """The later decisions that supersede one, oldest first."""
+    return db.session.scalars(
+        select(Decision).where(Decision.supersedes_id == decision_id).order_by(Decision.decided, Decision.id)
+    ).all()
+
+
+def _readable(
+    body_ids: Sequence[int] | None, collaboration_ids: Sequence[int] | None
+) -> Select[tuple[Decision]]:
+    query = select(Decision)
+    if body_ids is None or collaboration_ids is None:
+        return query
+    return query.where(
+        or_(Decision.body_id.in_(body_ids), Decision.collaboration_id.in_(collaboration_ids))
+    )
+
+
+def decisions(
+    *,
+    body_ids: Sequence[int] | None,
+    collaboration_ids: Sequence[int] | None,
+    words: str = "",
+    collaboration_id: int | None = None,
+    body_id: int | None = None,
+    year: str = "",
+) -> Select[tuple[Decision]]:
+    """The decisions that a person may read, newest first, narrowed by what was asked; None for the two lists: all.
+
+    A query, not rows, so that the page can ask for one screen of it and its count.
+    """
+    query = _readable(body_ids, collaboration_ids)
+    for word in words.split():
+        like = f"%{word.replace('%', '').replace('_', '').casefold()}%"
+        query = query.where(
+            or_(
+                Decision.reference_key.like(like),
+                Decision.title.ilike(like),
+                Decision.summary.ilike(like),
+                Decision.reasons.ilike(like),
+            )
+        )
+    if collaboration_id is not None:
+        query = query.where(Decision.collaboration_id == collaboration_id)
+    if body_id is not None:
+        query = query.where(Decision.body_id == body_id)
+    if year:
+        query = query.where(Decision.decided.startswith(year, autoescape=True))
+    return query.order_by(Decision.decided.desc(), Decision.id.desc())

@@ -1,0 +1,314 @@
+"""Totals that are kept and not re-added, and the one question every page asks for figures by."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Select,
+    SmallInteger,
+    Table,
+    and_,
+    case,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import ColumnElement, FromClause
+
+from govtrack.analytics.kinds import Basis, Category, Kind, Provenance
+from govtrack.analytics.totals import JOINT, Total
+from govtrack.store.collaborations import Collaboration
+from govtrack.store.db import Base, db
+from govtrack.store.ledger import Line
+
+KEYS = ("collaboration_id", "measure_id", "status", "partner_id", "kind", "starts", "months")
+SUMS = (
+    "amount", "in_kind", "lines", "counted", "costed", "judged", "published", "inferred", "illustrative",
+)  # fmt: skip
+YEAR = 12
+WHOLE = (1 << YEAR) - 1
+"""All twelve months of a year have figures: `covered` holds a bit a month, the year's first month lowest."""
+
+
+def _kept(name: str, *more: Column[Any]) -> Table:
+    metadata: MetaData = Base.metadata
+    return Table(
+        name,
+        metadata,
+        Column("collaboration_id", Integer, ForeignKey("collaborations.id"), primary_key=True),
+        Column("measure_id", Integer, ForeignKey("measures.id"), primary_key=True),
+        Column("status", SmallInteger, primary_key=True),
+        Column("partner_id", Integer, primary_key=True),
+        Column("kind", SmallInteger, primary_key=True),
+        Column("starts", Integer, primary_key=True),
+        Column("months", SmallInteger, primary_key=True),
+        *(Column(name, BigInteger, nullable=False) for name in SUMS),
+        *more,
+        sqlite_with_rowid=False,
+    )
+
+
+period_totals = _kept("period_totals")
+"""Kept per stated period: quarters, but also the months, halves and spans that no quarter can hold."""
+year_totals = _kept("year_totals", Column("covered", SmallInteger, nullable=False))
+"""Kept per year, put together from all that lies within it; and each span longer than a year, whole."""
+
+
+def _one_if(condition: ColumnElement[bool], value: Any = 1) -> ColumnElement[int]:
+    return case((condition, value), else_=0)
+
+
+def _from_lines(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """The ledger's lines added up per stated period, in the columns of `period_totals`."""
+    line = Line
+    partner = func.coalesce(line.partner_id, JOINT)
+    keys = (
+        line.collaboration_id, line.measure_id, line.status, partner.label("partner_id"),
+        line.kind, line.starts, line.months,
+    )  # fmt: skip
+
+    def added(expression: Any, name: str) -> Any:
+        return func.sum(expression).cast(BigInteger).label(name)
+
+    return (
+        select(
+            *keys,
+            added(line.amount, "amount"),
+            added(_one_if(line.category == Category.IN_KIND, line.amount), "in_kind"),
+            added(line.sign, "lines"),
+            added(_one_if(line.basis == Basis.COUNTED, line.sign), "counted"),
+            added(_one_if(line.basis == Basis.COSTED, line.sign), "costed"),
+            added(_one_if(line.basis == Basis.JUDGED, line.sign), "judged"),
+            added(_one_if(line.provenance == Provenance.PUBLISHED, line.sign), "published"),
+            added(_one_if(line.provenance == Provenance.INFERRED, line.sign), "inferred"),
+            added(_one_if(line.provenance == Provenance.ILLUSTRATIVE, line.sign), "illustrative"),
+        )
+        .where(*conditions)
+        .group_by(*(key.element if hasattr(key, "element") else key for key in keys))
+    )
+
+
+def _year_of(starts: Any, year_from: Any) -> Any:
+    """The first month of the year that a month lies in."""
+    return (starts - year_from) // YEAR * YEAR + year_from
+
+
+def _years(source: FromClause, *conditions: ColumnElement[bool]) -> Select[Any]:
+    """Period totals put together into years, in the columns of `year_totals`; spans pass through whole."""
+    c = source.c
+    first = _year_of(c.starts, Collaboration.year_from)
+    span = c.months > YEAR
+    starts = case((span, c.starts), else_=first)
+    months = case((span, c.months), else_=literal(YEAR))
+    covered = sum(
+        (
+            func.max(
+                _one_if(
+                    and_(c.lines > 0, c.starts <= first + month, c.starts + c.months > first + month), 1 << month
+                )
+            )
+            for month in range(YEAR)
+        ),
+        start=literal(0),
+    )
+    keys = (c.collaboration_id, c.measure_id, c.status, c.partner_id, c.kind, starts, months)
+    return (
+        select(
+            c.collaboration_id, c.measure_id, c.status, c.partner_id, c.kind,
+            starts.label("starts"), months.label("months"),
+            *(func.sum(c[name]).cast(BigInteger).label(name) for name in SUMS),
+            case((months > YEAR, literal(WHOLE)), else_=covered).label("covered"),
+        )
+        .join(Collaboration, Collaboration.id == c.collaboration_id)
+        .where(or_(span, c.starts + c.months <= first + YEAR), *conditions)
+        .group_by(*keys)
+    )  # fmt: skip
+
+
+def _keep(table: Table, rows: Select[Any], *, adding: bool) -> None:
+    """Put rows into a table of totals: added to what is there, or in its place."""
+    maker = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+    statement = maker(table).from_select([column.name for column in table.columns], rows)
+    changed = {
+        column.name: table.c[column.name] + statement.excluded[column.name]
+        if adding
+        else statement.excluded[column.name]
+        for column in table.columns
+        if column.name not in KEYS
+    }
+    db.session.connection().execute(statement.on_conflict_do_update(index_elements=list(KEYS), set_=changed))
+
+
+def take_in(batch_id: int) -> None:
+    """Change the totals by what a batch added, in the transaction that added it."""
+    _keep(period_totals, _from_lines(Line.batch_id == batch_id), adding=True)
+    touched = (
+        select(
+            Line.collaboration_id, Line.measure_id, Line.status, func.coalesce(Line.partner_id, JOINT),
+            Line.kind, _year_of(Line.starts, Collaboration.year_from),
+        )
+        .join(Collaboration, Collaboration.id == Line.collaboration_id)
+        .where(Line.batch_id == batch_id)
+        .distinct()
+    )  # fmt: skip
+    c = period_totals.c
+    key = tuple_(
+        c.collaboration_id, c.measure_id, c.status, c.partner_id, c.kind,
+        _year_of(c.starts, Collaboration.year_from),
+    )  # fmt: skip
+    _keep(year_totals, _years(period_totals, key.in_(touched)), adding=False)
+
+
+def rebuild() -> None:
+    """Work all totals out again from the ledger."""
+    connection = db.session.connection()
+    for table in (year_totals, period_totals):
+        connection.execute(delete(table))
+    _keep(period_totals, _from_lines(), adding=True)
+    _keep(year_totals, _years(period_totals), adding=False)
+
+
+class Difference(NamedTuple):
+    """A total that is not what the ledger adds up to: its key, what is kept, what it should be."""
+
+    table: str
+    key: tuple[int, ...]
+    kept: tuple[int, ...] | None
+    right: tuple[int, ...] | None
+
+
+def differences() -> list[Difference]:
+    """Every kept total that is not what the ledger adds up to, to the penny."""
+    lines = _from_lines().subquery()
+    return [
+        *_compared(period_totals, _from_lines()),
+        *_compared(year_totals, _years(lines)),
+    ]
+
+
+def _compared(table: Table, right: Select[Any]) -> Iterable[Difference]:
+    width = len(KEYS)
+    live = KEYS.__len__() + SUMS.index("lines")
+    kept = {tuple(row[:width]): tuple(row[width:]) for row in db.session.execute(select(table)) if row[live]}
+    should = {tuple(row[:width]): tuple(row[width:]) for row in db.session.execute(right) if row[live]}
+    for key in sorted(kept.keys() | should.keys()):
+        if kept.get(key) != should.get(key):
+            yield Difference(table.name, key, kept.get(key), should.get(key))
+
+
+class Series(NamedTuple):
+    """All that a long-run page needs of the figures: years and spans, and the periods as they were stated."""
+
+    years: list[Total]
+    periods: list[Total]
+
+
+def _covered(c: Any, statuses: Sequence[int]) -> Any:
+    """The months that any of the statuses has figures for, as bits."""
+    if "covered" not in c:
+        return literal(WHOLE)
+    first, *rest = (func.max(_one_if(c.status == int(status), c.covered)) for status in statuses)
+    for more in rest:
+        first = first.bitwise_or(more)
+    return first
+
+
+def _totals(source: FromClause, collaboration_id: int, measure_id: int, statuses: Sequence[int]) -> list[Total]:
+    """Rows of a table of totals, the statuses added together; ordered by partner, kind and period."""
+    c = source.c
+    keys = (c.partner_id, c.kind, c.starts, c.months)
+    query = (
+        select(*keys, *(func.sum(c[name]).cast(BigInteger) for name in SUMS), _covered(c, statuses))
+        .where(
+            c.collaboration_id == collaboration_id,
+            c.measure_id == measure_id,
+            c.status.in_([int(status) for status in statuses]),
+            c.lines > 0,
+        )
+        .group_by(*keys)
+        .order_by(*keys)
+    )
+    return [Total._make(row) for row in db.session.execute(query)]
+
+
+def series(
+    collaboration_id: int, measure_id: int, statuses: Sequence[int], *, as_at: int | None = None
+) -> Series:
+    """The figures of one collaboration in one measure: as kept now, or as known at the end of a day.
+
+    `as_at` counts days as `date.toordinal` does; only such a view reads the ledger itself,
+    through its covering index.
+    """
+    if as_at is None:
+        return Series(
+            _totals(year_totals, collaboration_id, measure_id, statuses),
+            _totals(period_totals, collaboration_id, measure_id, statuses),
+        )
+    known = _from_lines(
+        Line.collaboration_id == collaboration_id, Line.measure_id == measure_id, Line.day <= as_at
+    ).cte("known")
+    return Series(
+        _totals(_years(known).subquery(), collaboration_id, measure_id, statuses),
+        _totals(known, collaboration_id, measure_id, statuses),
+    )
+
+
+def years_in(
+    collaboration_ids: Sequence[int], measure_id: int, statuses: Sequence[int]
+) -> dict[int, list[Total]]:
+    """The year totals of several collaborations at once, by collaboration."""
+    c = year_totals.c
+    keys = (c.collaboration_id, c.partner_id, c.kind, c.starts, c.months)
+    query = (
+        select(*keys, *(func.sum(c[name]).cast(BigInteger) for name in SUMS), _covered(c, statuses))
+        .where(
+            c.collaboration_id.in_(collaboration_ids),
+            c.measure_id == measure_id,
+            c.status.in_([int(status) for status in statuses]),
+            c.lines > 0,
+        )
+        .group_by(*keys)
+        .order_by(*keys)
+    )
+    found: dict[int, list[Total]] = {number: [] for number in collaboration_ids}
+    for row in db.session.execute(query):
+        found[row[0]].append(Total._make(row[1:]))
+    return found
+
+
+class Reported(NamedTuple):
+    """That a partner has contributed or benefit figures for one stated period."""
+
+    collaboration_id: int
+    partner_id: int
+    kind: int
+    starts: int
+    months: int
+    lines: int
+
+
+def reported_since(collaboration_ids: Sequence[int], month: int) -> list[Reported]:
+    """Which partner has figures for which period, from a month on: claimed, verified or forecast alike."""
+    c = period_totals.c
+    keys = (c.collaboration_id, c.partner_id, c.kind, c.starts, c.months)
+    query = (
+        select(*keys, func.sum(c.lines).cast(BigInteger))
+        .where(
+            c.collaboration_id.in_(collaboration_ids),
+            c.starts + c.months > month,
+            c.lines > 0,
+            c.kind.in_([Kind.CONTRIBUTION, Kind.BENEFIT]),
+        )
+        .group_by(*keys)
+        .order_by(*keys)
+    )
+    return [Reported._make(row) for row in db.session.execute(query)]

@@ -1,0 +1,81 @@
+"""The schema's age: founding an empty register, knowing an older one, upgrading it after a backup."""
+
+import sqlite3
+from contextlib import closing
+from enum import StrEnum
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect
+
+from govtrack import paths
+from govtrack.store import tables
+from govtrack.store.db import db
+
+
+class Age(StrEnum):
+    """What a database is to this program."""
+
+    EMPTY = "empty"
+    CURRENT = "current"
+    OLDER = "older"
+    NEWER = "newer"
+    FOREIGN = "foreign"
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(paths.MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    if connection is not None:
+        config.attributes["connection"] = connection
+    return config
+
+
+def newest() -> str:
+    """The revision this program works with."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None, "the package ships without its migrations"  # noqa: S101 - a fault of the build
+    return head
+
+
+def age() -> Age:
+    """Whether the database is empty, ours and current, or something else."""
+    with db.engine.connect() as connection:
+        revision = MigrationContext.configure(connection).get_current_revision()
+        if revision is None:
+            return Age.FOREIGN if inspect(connection).get_table_names() else Age.EMPTY
+    if revision == newest():
+        return Age.CURRENT
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return Age.OLDER if revision in known else Age.NEWER
+
+
+def to(revision: str = "head") -> None:
+    """Bring the schema to a revision, in one transaction."""
+    with db.engine.connect().execution_options(writing=True) as connection, connection.begin():
+        command.upgrade(_config(connection), revision)
+
+
+def back_to(revision: str) -> None:
+    """Take the schema back to an earlier revision, in one transaction."""
+    with db.engine.connect().execution_options(writing=True) as connection, connection.begin():
+        command.downgrade(_config(connection), revision)
+
+
+def differs() -> list[object]:
+    """What the migrations have not caught up with in the tables as the program knows them."""
+    from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - only the tests ask
+
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, tables.metadata))
+
+
+def copy_sqlite(file: Path, to_file: Path) -> None:
+    """A whole copy of an SQLite database while it is in use, through SQLite's own backup."""
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(to_file)) as target:
+        source.backup(target)

@@ -1,0 +1,30 @@
+"""Every table of the register in one place, for migrations and for the audit."""
+
+from govtrack.store import (
+    bodies,
+    collaborations,
+    decisions,
+    events,
+    keys,
+    ledger,
+    measures,
+    people,
+    rollups,
+    rules,
+    sessions,
+)
+from govtrack.store.db import Base
+from govtrack.store.events import Recorded
+
+__all__ = [
+    "bodies", "collaborations", "decisions", "events", "keys", "ledger", "measures", "people", "rollups",
+    "rules", "sessions",
+]  # fmt: skip
+
+metadata = Base.metadata
+
+
+def recorded() -> list[type[Recorded]]:
+    """The tables whose every change leaves an event, by name."""
+    classes = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Recorded)]
+    return sorted(classes, key=lambda table: str(table.__tablename__))

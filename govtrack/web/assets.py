@@ -1,0 +1,61 @@
+"""Style sheets and scripts: served by WhiteNoise, compressed once, under addresses that hold their own hash."""
+
+import gzip
+import hashlib
+import shutil
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import brotli
+from flask import Flask
+from whitenoise import WhiteNoise
+
+from govtrack import paths
+from govtrack.settings import Settings
+
+QUALITY = 6
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Serve every asset for good, and give templates `asset(name)`, its address."""
+    cache = settings.data.resolve() / "cache"
+    served = WhiteNoise(app.wsgi_app, immutable_file_test=lambda _path, _url: True, max_age=60)
+    addresses: dict[str, str] = {}
+    for name, file in _sources():
+        kept = _compressed(file, cache)
+        addresses[name] = f"/static/{kept.name}"
+        served.add_file_to_dictionary(addresses[name], str(kept))
+    app.wsgi_app = served  # type: ignore[method-assign] # how Flask's documentation wraps it
+
+    def asset(name: str) -> str:
+        return addresses[name]
+
+    app.jinja_env.globals["asset"] = asset
+
+
+def _sources() -> list[tuple[str, Path]]:
+    own = [(file.name, file) for file in sorted(paths.STATIC.iterdir()) if file.suffix in {".css", ".js", ".svg"}]
+    return [
+        *own,
+        ("bootstrap.min.css", _packaged("flask_bootstrap", "static", "bootstrap5", "css", "bootstrap.min.css")),
+        ("plotly.min.js", _packaged("plotly", "package_data", "plotly.min.js")),
+    ]
+
+
+def _packaged(package: str, *parts: str) -> Path:
+    with as_file(files(package).joinpath(*parts)) as file:
+        return file
+
+
+def _compressed(file: Path, cache: Path) -> Path:
+    """A copy of a file under a name with its hash in it, with Brotli and gzip versions beside it."""
+    data = file.read_bytes()
+    mark = hashlib.sha256(data).hexdigest()[:12]
+    kept = cache / f"{file.name.split('.')[0]}.{mark}{file.suffix}"
+    if kept.with_name(kept.name + ".gz").exists():
+        return kept
+    cache.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, kept)
+    kept.with_name(kept.name + ".br").write_bytes(brotli.compress(data, quality=QUALITY))
+    kept.with_name(kept.name + ".gz").write_bytes(gzip.compress(data, compresslevel=6))
+    return kept

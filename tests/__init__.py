@@ -1,0 +1,1 @@
+"""The tests: in by the user's door, words on the page checked."""

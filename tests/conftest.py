@@ -1,0 +1,101 @@
+"""What every test may ask for: a register on each database, a client that checks pages, and ways to sign in."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from govtrack import create_app
+from govtrack.domain import founding
+from govtrack.settings import Settings
+from govtrack.store.db import db
+from tests import postgres
+from tests.pages import Client
+
+PASSWORD = "a long enough password"
+SECRET = "for the tests alone, and never for a register"
+
+
+class Register:
+    """One founded register, put back to how it was founded before each test."""
+
+    def __init__(self, kind: str, folder: Path) -> None:
+        self.kind = kind
+        self.folder = folder
+        self.database = f"govtrack_{os.getpid()}"
+        url = f"{postgres.server()}/{self.database}" if kind == "postgresql" else ""
+        if url:
+            postgres.replace(self.database, template="template0")
+        self.app = create_app(_settings(folder, url))
+        self.app.config.update(TESTING=True)
+        self.app.test_client_class = Client
+        with self.app.app_context():
+            founding.found()
+            db.engine.dispose()
+        if url:
+            postgres.replace(f"{self.database}_founded", template=self.database)
+        else:
+            shutil.copyfile(folder / "govtrack.sqlite", folder / "founded.sqlite")
+
+    def renew(self) -> None:
+        """Put the register back to how it was founded."""
+        with self.app.app_context():
+            db.engine.dispose()
+        if self.kind == "postgresql":
+            postgres.replace(self.database, template=f"{self.database}_founded")
+            return
+        for leftover in ("-wal", "-shm"):
+            (self.folder / f"govtrack.sqlite{leftover}").unlink(missing_ok=True)
+        shutil.copyfile(self.folder / "founded.sqlite", self.folder / "govtrack.sqlite")
+
+
+def _settings(folder: Path, url: str) -> Settings:
+    return Settings(
+        data=folder,
+        database_url=url.replace("postgresql://", "postgresql+psycopg://"),
+        secret=SECRET,
+        https=False,
+        hosts=("localhost", "127.0.0.1"),
+    )
+
+
+_registers: dict[str, Register] = {}
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A founded register with nobody in it, inside an application context, on each database."""
+    kind = request.param
+    if kind not in _registers:
+        _registers[kind] = Register(kind, tmp_path_factory.mktemp(kind))
+    register = _registers[kind]
+    register.renew()
+    with register.app.app_context():
+        yield register.app
+        db.session.remove()
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    """A browser without script that checks every page it meets."""
+    return app.test_client()  # type: ignore[return-value] # the class is set above
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[str], Client]:
+    """Sign a person in by the front door, in a browser of their own."""
+
+    def enter(email: str) -> Client:
+        browser = app.test_client()
+        page = browser.get("/account/login").text
+        token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
+        answer = browser.post(
+            "/account/login", data={"csrf_token": token, "email": email, "password": PASSWORD}
+        )
+        assert answer.status_code == 302, answer.text
+        return browser  # type: ignore[return-value] # the class is set above
+
+    return enter

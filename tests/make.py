@@ -1,0 +1,136 @@
+"""Plain builders: each makes one record through its verb, with sensible answers for what a test does not care about."""
+
+from datetime import date
+from typing import Any
+
+from flask_security import hash_password
+
+from govtrack.analytics.kinds import Basis, Category, Kind, Provenance, Status
+from govtrack.analytics.periods import parse
+from govtrack.domain import account, bodies, collaborations, decisions, ledger, measures, rules
+from govtrack.domain.checks import Entry
+from govtrack.store.bodies import Organisation, organisation_named
+from govtrack.store.collaborations import Collaboration, Membership
+from govtrack.store.db import transaction
+from govtrack.store.decisions import Decision
+from govtrack.store.measures import POUNDS, Measure, measure_named
+from govtrack.store.people import User
+from govtrack.store.rules import ShareRule
+from tests.conftest import PASSWORD
+
+BY = "the tests"
+
+
+def organisation(short_name: str = "Coastshire", *, kind: str = "police", name: str = "") -> Organisation:
+    with transaction():
+        return bodies.register(short_name=short_name, name=name or short_name, kind=kind, by=BY)
+
+
+def body(short_name: str) -> Organisation:
+    """One of the seeded police areas, or one made on the spot."""
+    return organisation_named(short_name) or organisation(short_name)
+
+
+def collaboration(short_name: str = "Five Rivers", **answers: Any) -> Collaboration:
+    with transaction():
+        return collaborations.register(
+            **{"short_name": short_name, "title": f"{short_name} Alliance", "purpose": "To work together.", **answers},
+            by=BY,
+        )
+
+
+def membership(together: Collaboration, partner: Organisation, **answers: Any) -> Membership:
+    with transaction():
+        return collaborations.admit(together, partner, **{"joined": date(2012, 4, 1), "votes": 1, **answers}, by=BY)
+
+
+def measure(name: str = "people found", **answers: Any) -> Measure:
+    with transaction():
+        return measures.register(
+            **{"name": name, "unit": "people", "nature": "flow", "better": "up", **answers}, by=BY
+        )
+
+
+def entry(
+    together: Collaboration,
+    partner: Organisation | None,
+    period: str,
+    amount: int,
+    *,
+    kind: Kind = Kind.CONTRIBUTION,
+    category: Category | None = None,
+    unit: Measure | None = None,
+    **answers: Any,
+) -> Entry:
+    """A figure in the measure's smallest unit: pence for pounds."""
+    usual = {Kind.CONTRIBUTION: Category.CASH, Kind.BENEFIT: Category.CASHABLE_SAVING, Kind.TRANSFER: Category.SETTLEMENT}
+    stated = parse(period, calendar=together.calendar)
+    unit = unit or measure_named(POUNDS)
+    assert unit is not None
+    return Entry(
+        collaboration_id=together.id,
+        partner_id=partner.id if partner else None,
+        measure_id=unit.id,
+        starts=stated.starts,
+        months=stated.months,
+        kind=int(kind),
+        category=int(category or usual[kind]),
+        amount=amount,
+        **{
+            "status": int(Status.CLAIMED),
+            "basis": int(Basis.COUNTED),
+            "provenance": int(Provenance.RECORDED),
+            **{name: int(value) if name in {"status", "basis", "provenance"} else value for name, value in answers.items()},
+        },
+    )
+
+
+def figure(together: Collaboration, partner: Organisation | None, period: str, amount: int, **answers: Any) -> int:
+    """Record one figure and give its line."""
+    with transaction():
+        return ledger.record([entry(together, partner, period, amount, **answers)], by=BY, twice=True)[0]
+
+
+def figures(*entries: Entry) -> list[int]:
+    with transaction():
+        return ledger.record(entries, by=BY, twice=True)
+
+
+def decision(reference: str = "FR/2013/01", *, body: Organisation, **answers: Any) -> Decision:
+    with transaction():
+        return decisions.record(
+            **{
+                "reference": reference,
+                "title": "Sign the section 22A agreement",
+                "outcome": "approved",
+                "decided": "2013-03-27",
+                **answers,
+            },
+            body=body,
+            by=BY,
+        )
+
+
+def rule(together: Collaboration, parts: dict[Organisation, str], **answers: Any) -> ShareRule:
+    with transaction():
+        return rules.set_rule(
+            together,
+            **{"about": "cost", "starts": date(2012, 4, 1), **answers},
+            parts=list(parts.items()),
+            by=BY,
+        )
+
+
+def person(
+    email: str = "officer@example.org",
+    role: str = "",
+    *,
+    organisation: Organisation | None = None,
+    collaboration: Collaboration | None = None,
+) -> User:
+    """A person who may sign in with the tests' password, with at most one role."""
+    with transaction():
+        someone = account.invite(email=email, name="Sam Officer", password_hash=hash_password(PASSWORD), by=BY)
+        if role:
+            account.grant(someone, role, organisation=organisation, collaboration=collaboration, by=BY)
+        return someone
