@@ -1,18 +1,30 @@
 """govtrack: the collective memory of police collaboration. This file wires the application and does nothing else."""
 
-from flask import Flask
+from __future__ import annotations
 
-from govtrack import paths, rooms
-from govtrack.settings import Settings, read, secret_kept_in
-from govtrack.store import tables
-from govtrack.store.db import db, listen
-from govtrack.web import access, assets, errors, formats, people, safety, sessions
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from govtrack.settings import Settings
 
 __all__ = ["create_app"]
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The application on some settings (None: those of the environment); it starts only if every view names a guard."""
+    """The application on some settings (None: those of the environment); it starts only if every view has a guard.
+
+    What it wires is imported here and not above, so that the arithmetic can be used without the web.
+    """
+    from flask import Flask
+
+    from govtrack import paths, rooms
+    from govtrack.settings import read, secret_kept_in
+    from govtrack.store import tables
+    from govtrack.store.db import db, listen
+    from govtrack.web import access, assets, errors, formats, people, safety, sessions
+
     settings = settings or read()
     app = Flask("govtrack", template_folder=str(paths.TEMPLATES), static_folder=None)
     app.extensions["govtrack"] = settings

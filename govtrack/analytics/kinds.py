@@ -9,7 +9,7 @@ class Coded(IntEnum):
 
     word: str
 
-    def __new__(cls, code: int, word: str) -> Self:
+    def __new__(cls, code: int, word: str = "") -> Self:
         member = int.__new__(cls, code)
         member._value_ = code
         member.word = word
