@@ -4,6 +4,8 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
+from govtrack.analytics.words import Unit, exact
+
 LIMIT = 9_000_000_000_000_00
 """The largest size of an amount, in its smallest unit (for money, pence: nine million million pounds)."""
 
@@ -59,9 +61,7 @@ def understand(text: str, *, decimals: int = 2, money: bool = True) -> int:
     sum_ = _Sum(tokens=_tokens(said), decimals=decimals, money=money)
     value = sum_.read() * 10**decimals
     if value.denominator != 1:
-        raise NotAnAmount(
-            f"This comes to a fraction of {_smallest(decimals, money=money)}: type the rounded amount."
-        )
+        raise NotAnAmount(f"This comes to a fraction of {_smallest(decimals, money=money)}: type the rounded amount.")
     if abs(value.numerator) > LIMIT:
         raise NotAnAmount(f"The amount must be between −{_limit(decimals)} and {_limit(decimals)}.")
     return int(value.numerator)
@@ -73,12 +73,7 @@ def say_back(amount: int, *, decimals: int = 2, money: bool = True, unit: str = 
     >>> say_back(154000), say_back(-5), say_back(15, decimals=1, money=False, unit="hours")
     ('£1,540.00', '−£0.05', '1.5 hours')
     """
-    whole, part = divmod(abs(amount), 10**decimals)
-    digits = f"{whole:,}.{part:0{decimals}d}" if decimals else f"{whole:,}"
-    sign = "−" if amount < 0 else ""
-    if money:
-        return f"{sign}£{digits}"
-    return f"{sign}{digits} {unit}".rstrip()
+    return exact(amount, Unit(unit, decimals, money)).rstrip()
 
 
 class _Token(NamedTuple):
@@ -176,9 +171,7 @@ class _Sum:
     def _number(self, token: _Token) -> Fraction:
         whole, _, part = token.digits.partition(".")
         if not GROUPED.fullmatch(whole):
-            raise NotAnAmount(
-                "The commas are not where thousands are: check the amount, for example 1,234.50."
-            )
+            raise NotAnAmount("The commas are not where thousands are: check the amount, for example 1,234.50.")
         whole = whole.replace(",", "")
         if len(whole) + len(part) > MOST_DIGITS:
             raise NotAnAmount(f"The number must have {MOST_DIGITS} digits or fewer.")
@@ -203,9 +196,7 @@ def _too_fine(decimals: int, *, money: bool) -> str:
     if decimals == 0:
         return "The amount must be a whole number."
     what = "pounds and pence" if money and decimals == 2 else f"at most {decimals} decimal places"
-    return (
-        f"The amount must have {what}, for example {'1,234.50' if decimals == 2 else '12.' + '5' * decimals}."
-    )
+    return f"The amount must have {what}, for example {'1,234.50' if decimals == 2 else '12.' + '5' * decimals}."
 
 
 def _smallest(decimals: int, *, money: bool) -> str:

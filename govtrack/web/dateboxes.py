@@ -9,15 +9,12 @@ from wtforms import Field, StringField, ValidationError
 from govtrack.analytics.periods import NotAPeriod, Period, label, parse
 from govtrack.domain.names import part_date
 from govtrack.domain.refusals import Refused
+from govtrack.web import formats
 
 PARTS = ("day", "month", "year")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FIRST, LAST = date(1829, 1, 1), date(2100, 12, 31)
 LONGEST = 20
-FULL_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 SPOKEN = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)? +)?([A-Za-z]{3,9})\.?,? +([0-9]{4})")
 SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 
@@ -35,7 +32,7 @@ def month_number(text: str) -> int | None:
     if text.isascii() and text.isdigit():
         return int(text) if len(text) <= 2 and 1 <= int(text) <= 12 else None
     name = text.lower().rstrip(".")
-    whole = [month.lower() for month in FULL_MONTHS]
+    whole = [month.lower() for month in formats.MONTHS]
     if name == "sept":
         return 9
     return next((at + 1 for at, month in enumerate(MONTHS) if name in {month, whole[at]}), None)
@@ -63,15 +60,10 @@ def read_date(day: str, month: str, year: str, *, first: date = FIRST, last: dat
     try:
         found = date(int(year), number, int(day))
     except ValueError:
-        raise NotADate(f"{FULL_MONTHS[number - 1]} {year} has no day {int(day)}.", "day") from None
+        raise NotADate(f"{formats.MONTHS[number - 1]} {year} has no day {int(day)}.", "day") from None
     if not first <= found <= last:
-        raise NotADate(f"The date must be between {in_words(first)} and {in_words(last)}.")
+        raise NotADate(f"The date must be between {formats.day(first)} and {formats.day(last)}.")
     return found
-
-
-def in_words(day: date) -> str:
-    """A date as it is read: 9 October 2018, whatever the machine's language."""
-    return f"{day.day} {FULL_MONTHS[day.month - 1]} {day.year}"
 
 
 class DateParts(Field):
@@ -138,9 +130,7 @@ class PartialDate(StringField):
                 raise ValidationError(self.missing)
             return
         if len(text) > LONGEST or not text.isprintable():
-            raise ValidationError(
-                "Write a year (2015), a month (March 2014) or a whole date (27 March 2014)."
-            )
+            raise ValidationError("Write a year (2015), a month (March 2014) or a whole date (27 March 2014).")
         try:
             self.data = part_date(iso_prefix(text), field="")
         except Refused as refusal:
@@ -148,7 +138,7 @@ class PartialDate(StringField):
 
 
 def iso_prefix(text: str) -> str:
-    """A date in words or with slashes, as far as it is known, in ISO order; anything else comes back as it was.
+    """A date in words or with slashes, as far as it is known, in ISO order; else the text as it was.
 
     >>> iso_prefix("March 2014"), iso_prefix("9 Oct 2018"), iso_prefix("09/10/2018"), iso_prefix("soon")
     ('2014-03', '2018-10-09', '2018-10-09', 'soon')
