@@ -47,7 +47,7 @@ def misleading_money(
     """
     known = both_known(benefit_row, contribution_row)
     whole = _net_sign(sum(out for _, out, _ in known), sum(paid for _, _, paid in known), tolerance)
-    return _against(whole, ((index, _net_sign(out, paid, tolerance)) for index, out, paid in known))
+    return against(whole, ((index, _net_sign(out, paid, tolerance)) for index, out, paid in known))
 
 
 def misleading_share(figures: Figures, partner: int, tolerance: Fraction = ONE_PERCENT) -> Misled | None:
@@ -62,7 +62,7 @@ def misleading_share(figures: Figures, partner: int, tolerance: Fraction = ONE_P
         for index, out, paid in known
     ]
     whole = gap_sign(*(sum(side[part] for side in sides) for part in range(1, 5)), tolerance=tolerance)
-    return _against(whole, ((index, gap_sign(*side, tolerance=tolerance)) for index, *side in sides))
+    return against(whole, ((index, gap_sign(*side, tolerance=tolerance)) for index, *side in sides))
 
 
 def gap_sign(out: int, all_out: int, paid: int, all_paid: int, *, tolerance: Fraction) -> int | None:
@@ -82,7 +82,8 @@ def _net_sign(out: int, paid: int, tolerance: Fraction) -> int:
     return sign((out - paid) * tolerance.denominator, tolerance.numerator * max(paid, 0))
 
 
-def _against(whole: int | None, periods: Iterable[tuple[int, int | None]]) -> Misled | None:
+def against(whole: int | None, periods: Iterable[tuple[int, int | None]]) -> Misled | None:
+    """The periods whose sign is opposite to the whole's; None when the whole is about even or unknown."""
     if not whole:
         return None
     signs = [(index, own) for index, own in periods if own is not None]

@@ -94,6 +94,8 @@ class Record:
     benefit: Grid
     transfers: tuple[tuple[int, ...], ...]
     """What each partner had from others less what it paid them, by year."""
+    in_kind: tuple[int, ...]
+    """How much of what each partner put in was in kind."""
     spans: tuple[Span, ...]
     joint: tuple[Span, ...]
     totals: tuple[Total, ...]
@@ -166,11 +168,13 @@ def put_together(
     last: int | None = None,
     price: Price = as_stated,
     paid_in: Sequence[Total] | None = None,
+    count_spans: bool = True,
 ) -> Record:
     """A record out of year totals, between two years (`first` and `last`: their first months; None: all there is).
 
     `paid_in` are the totals that contributions are taken from where the measure is not money: what each
     partner had back in people found stands beside what it paid in pounds, as shares, never as a sum.
+    Spans have no one price level: where `price` changes prices they are not counted, and stay in cash.
     """
     used = [*totals] if paid_in is None else [*_of(totals, Kind.BENEFIT), *_of(paid_in, Kind.CONTRIBUTION)]
     used = [
@@ -189,6 +193,10 @@ def put_together(
             continue
         sides[Kind(row.kind)][place][at[row.starts]] += price(row.amount, row.starts)
         covered[Kind(row.kind)][place][at[row.starts]] |= row.covered
+    in_kind = [0] * len(members)
+    for row in used:
+        if row.partner in places and row.kind == Kind.CONTRIBUTION and row.months == YEAR:
+            in_kind[places[row.partner]] += price(row.in_kind, row.starts)
     expected = [[member.months_in(month) for month in starts] for member in members]
     return Record(
         members=tuple(members),
@@ -197,9 +205,10 @@ def put_together(
         contribution=_grid(sides[Kind.CONTRIBUTION], covered[Kind.CONTRIBUTION], expected),
         benefit=_grid(sides[Kind.BENEFIT], covered[Kind.BENEFIT], expected),
         transfers=tuple(tuple(row) for row in sides[Kind.TRANSFER]),
-        spans=tuple(_spans(used, places, price)),
+        in_kind=tuple(in_kind),
+        spans=tuple(_spans(used, places, count=count_spans)),
         joint=tuple(
-            Span(JOINT, Kind(row.kind), Period(row.starts, row.months), price(row.amount, _last_year(row)), counted=False)
+            Span(JOINT, Kind(row.kind), Period(row.starts, row.months), row.amount, counted=False)
             for row in used
             if row.partner == JOINT
         ),
@@ -216,10 +225,6 @@ def _years(totals: Sequence[Total]) -> list[int]:
     return list(range(min(years), max(years) + 1, YEAR)) if years else []
 
 
-def _last_year(row: Total) -> int:
-    return row.starts + row.months - YEAR
-
-
 def _grid(amounts: list[list[int]], covered: list[list[int]], expected: list[list[int]]) -> Grid:
     return tuple(
         tuple(_cell(*parts) for parts in zip(*rows, strict=True))
@@ -233,8 +238,8 @@ def _cell(amount: int, covered: int, expected: int) -> Cell:
     return Cell(amount, State.WHOLE if covered & expected == expected else State.PART, covered)
 
 
-def _spans(totals: Sequence[Total], places: dict[int, int], price: Price) -> list[Span]:
-    """Figures over several years. A span is priced by its last year, and said to be."""
+def _spans(totals: Sequence[Total], places: dict[int, int], *, count: bool) -> list[Span]:
+    """Figures over several years, in cash; each counted only where nothing inside it is counted already."""
     taken: dict[tuple[int, int], list[range]] = {}
     for row in totals:
         if row.months == YEAR:
@@ -245,12 +250,11 @@ def _spans(totals: Sequence[Total], places: dict[int, int], price: Price) -> lis
             continue
         inside = range(row.starts, row.starts + row.months)
         there = taken.setdefault((row.partner, row.kind), [])
-        free = row.kind == Kind.TRANSFER or not any(
-            inside.start < other.stop and other.start < inside.stop for other in there
+        free = count and (
+            row.kind == Kind.TRANSFER
+            or not any(inside.start < other.stop and other.start < inside.stop for other in there)
         )
         if free:
             there.append(inside)
-        spans.append(
-            Span(row.partner, Kind(row.kind), Period(row.starts, row.months), price(row.amount, _last_year(row)), free)
-        )
+        spans.append(Span(row.partner, Kind(row.kind), Period(row.starts, row.months), row.amount, free))
     return spans

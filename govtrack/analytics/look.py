@@ -1,0 +1,210 @@
+"""One look at a collaboration's long run: from the rows and the question to everything that page, command and file say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from govtrack.analytics import sentences
+from govtrack.analytics.answer import Answer, work_out
+from govtrack.analytics.control import Chart, chart
+from govtrack.analytics.kinds import Nature
+from govtrack.analytics.periods import Period
+from govtrack.analytics.quarters import QUARTER, Quarters, by_quarter
+from govtrack.analytics.realterms import OUTTURN, Deflators, MissingDeflator
+from govtrack.analytics.record import Member, Record, as_stated, put_together
+from govtrack.analytics.sentences import Sentence, Told
+from govtrack.analytics.settling import Window, windows
+from govtrack.analytics.spotlight import Strip, strip
+from govtrack.analytics.stated import year_label, year_of
+from govtrack.analytics.totals import Total
+from govtrack.analytics.words import Unit, listed
+
+FEWEST_QUARTERS = 5
+
+
+class Prices(StrEnum):
+    """Whether money of different years is brought to the prices of one."""
+
+    REAL = "real"
+    CASH = "cash"
+
+
+class Asked(NamedTuple):
+    """What the reader chose to see. `first` and `last` are the first months of the years to look between."""
+
+    eyes: int | None
+    unit: Unit
+    nature: Nature
+    what: str
+    """What the measure counts, as it stands in a sentence: “benefit”, “people found”."""
+    prices: Prices = Prices.REAL
+    calendar: bool = False
+    first: int | None = None
+    last: int | None = None
+
+
+class Rows(NamedTuple):
+    """The figures, as `store.rollups.series` gives them; `paid_years` are pounds where the measure is not."""
+
+    years: Sequence[Total]
+    periods: Sequence[Total]
+    paid_years: Sequence[Total] | None = None
+
+
+class Control(NamedTuple):
+    """The series of the process behaviour chart, its limits and signals, and what its points are."""
+
+    labels: list[str]
+    values: list[float | None]
+    chart: Chart
+    percent: bool
+    word: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """All of it. Amounts are in the measure's smallest unit and in the prices of `prices`."""
+
+    asked: Asked
+    record: Record
+    quarters: Quarters
+    lit: Strip
+    prices: Prices
+    price_words: str
+    notes: tuple[str, ...]
+    """What a reader must know before the numbers: forecast deflators, prices that could not be had."""
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """Every member's answer, in the members' order."""
+        return [
+            work_out(self.record, member.partner, money=self.asked.unit.money, lit=self.lit)
+            for member in self.record.members
+        ]
+
+    @cached_property
+    def own(self) -> Answer | None:
+        """The answer of the partner whose eyes it is seen through."""
+        place = None if self.asked.eyes is None else self.record.place(self.asked.eyes)
+        return None if place is None else self.answers[place]
+
+    @cached_property
+    def told(self) -> Told:
+        control = self.control
+        return Told(
+            self.record,
+            self.asked.unit,
+            self.price_words,
+            chart=control.chart,
+            chart_labels=control.labels,
+            chart_word=control.word,
+            chart_percent=control.percent,
+            what=self.asked.what,
+        )
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The six sentences of the partner looked through; empty for all partners together."""
+        return [] if self.own is None else sentences.sentences(self.own, self.told)
+
+    @cached_property
+    def control(self) -> Control:
+        """Quarters where there are enough of them, otherwise years; shares where all have reported, otherwise amounts."""
+        place = None if self.asked.eyes is None else self.record.place(self.asked.eyes)
+        for control in (_quarterly(self, place), _yearly(self, place)):
+            if sum(value is not None for value in control.values) >= FEWEST_QUARTERS:
+                return control
+        return _quarterly(self, place) if self.quarters.starts else _yearly(self, place)
+
+    @cached_property
+    def funnel(self) -> list[Window]:
+        """Every stretch of the partner's own complete years, with its gap."""
+        return [] if self.own is None else windows(self.record.shared, self.own.place)
+
+
+def _quarterly(look: Look, place: int | None) -> Control:
+    quarters = look.quarters
+    if place is None:
+        amounts = quarters.whole()
+        return _control(quarters.labels, amounts, percent=False, word="quarter", what=f"{look.asked.what}, all partners")
+    shares = quarters.shares(place)
+    if sum(one is not None for one in shares) >= FEWEST_QUARTERS and look.asked.nature is Nature.FLOW:
+        return _control(quarters.labels, shares, percent=True, word="quarter", what=f"share of {look.asked.what}")
+    return _control(quarters.labels, quarters.amounts[place], percent=False, word="quarter", what=look.asked.what)
+
+
+def _yearly(look: Look, place: int | None) -> Control:
+    figures = look.record.shared
+    if place is None:
+        totals = figures.benefit_totals
+        return _control(look.record.labels, totals, percent=False, word="year", what=f"{look.asked.what}, all partners")
+    shares = [
+        None if own is None or not whole or whole < 0 else own / whole
+        for own, whole in zip(figures.benefit[place], figures.benefit_totals, strict=True)
+    ]
+    return _control(look.record.labels, shares, percent=True, word="year", what=f"share of {look.asked.what}")
+
+
+def _control(
+    labels: list[str], values: Sequence[object], *, percent: bool, word: str, what: str
+) -> Control:
+    floats = [None if value is None else float(value) for value in values]  # type: ignore[arg-type] # numbers all
+    return Control(labels, floats, chart(floats), percent, word, what)
+
+
+def look(asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflators) -> Look:
+    """Work it all out. Where a year has no deflator the page falls back to cash, and says so."""
+    try:
+        return _look(asked, members, rows, deflators, asked.prices if asked.unit.money else Prices.CASH)
+    except MissingDeflator as missing:
+        plain = _look(asked, members, rows, deflators, Prices.CASH)
+        return Look(**{**vars(plain), "notes": (f"Shown in cash: {missing}", *plain.notes)})
+
+
+def _look(
+    asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflators, prices: Prices
+) -> Look:
+    def real(amount: int, starts: int) -> int:
+        if asked.calendar:
+            return deflators.real_over(amount, Period(starts, 12))
+        return deflators.real(amount, year_of(starts))
+
+    summed = asked.nature is Nature.FLOW
+    price = real if prices is Prices.REAL else as_stated
+    between = {"calendar": asked.calendar, "first": asked.first, "last": asked.last}
+    record = put_together(
+        rows.years if summed else [],
+        members,
+        **between,
+        price=price,
+        paid_in=rows.paid_years if summed else None,
+        count_spans=prices is Prices.CASH,
+    )  # type: ignore[arg-type] # the three keep their own types
+    periods = rows.periods if summed else [row for row in rows.periods if row.months == QUARTER]
+    return Look(
+        asked=asked,
+        record=record,
+        quarters=by_quarter(periods, members, **between, price=price),  # type: ignore[arg-type] # as above
+        lit=strip(record.shared),
+        prices=prices,
+        price_words=f"in {year_label(deflators.base)} prices" if prices is Prices.REAL else "in cash",
+        notes=tuple(_notes(record, deflators, prices, asked)),
+    )
+
+
+def _notes(record: Record, deflators: Deflators, prices: Prices, asked: Asked) -> list[str]:
+    if asked.nature is not Nature.FLOW:
+        return ["This measure is a level or a rate: it is drawn period by period and never added up."]
+    if prices is not Prices.REAL:
+        return []
+    used = {year_of(starts + month) for starts in record.starts for month in (0, 11)}
+    forecast = [year_label(year) for year in sorted(used) if deflators.status.get(year, OUTTURN) != OUTTURN]
+    notes = [f"Prices: GDP deflators, {deflators.release}."]
+    if forecast:
+        notes.append(f"The index of {listed(forecast)} is not a published outturn.")
+    if any(span.partner for span in record.spans):
+        notes.append("Figures stated over several years have no one price level: they are in cash, and not in these sums.")
+    return notes

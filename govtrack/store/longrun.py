@@ -1,0 +1,98 @@
+"""The question behind the long-run page: one collaboration, one measure, through somebody's eyes, as known on a day."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from govtrack.analytics.kinds import Counted, Nature
+from govtrack.analytics.look import Asked, Look, Prices, Rows, look
+from govtrack.analytics.record import Member
+from govtrack.analytics.stated import month_of
+from govtrack.analytics.words import Unit
+from govtrack.store import deflators, rollups
+from govtrack.store.collaborations import Collaboration, Membership, memberships_in
+from govtrack.store.measures import POUNDS, Measure, measure_named
+
+YEAR = 12
+
+
+class Question(NamedTuple):
+    """What a reader asks. `first` and `last` are years by the calendar year they start in."""
+
+    collaboration: Collaboration
+    measure: Measure
+    eyes: int | None = None
+    first: int | None = None
+    last: int | None = None
+    prices: Prices = Prices.REAL
+    counted: Counted = Counted.CLAIMED_AND_VERIFIED
+    as_at: date | None = None
+    until: date | None = None
+    """The last day of which the reader may know, where it was once a member and is no more."""
+
+
+def unit_of(measure: Measure) -> Unit:
+    """How amounts of a measure are written."""
+    return Unit(measure.unit, measure.decimals, measure.money)
+
+
+def members_of(memberships: Sequence[Membership]) -> list[Member]:
+    """Spells put together per partner, in the order in which partners first joined."""
+    spells: dict[int, list[Membership]] = {}
+    for spell in memberships:
+        spells.setdefault(spell.partner_id, []).append(spell)
+    return [
+        Member(
+            partner,
+            own[0].partner.short_name,
+            tuple(
+                (
+                    None if spell.joined is None else month_of(spell.joined),
+                    None if spell.left is None else month_of(spell.left),
+                )
+                for spell in own
+            ),
+            own[-1].votes,
+            all(spell.observer for spell in own),
+        )
+        for partner, own in spells.items()
+    ]
+
+
+def asked_of(question: Question) -> Asked:
+    """The question as the arithmetic takes it."""
+    together, measure = question.collaboration, question.measure
+    last = None if question.last is None else question.last * YEAR + together.year_from
+    if question.until is not None:
+        known = (month_of(question.until) - together.year_from) // YEAR * YEAR + together.year_from
+        last = known if last is None else min(last, known)
+    return Asked(
+        eyes=question.eyes,
+        unit=unit_of(measure),
+        nature=Nature(measure.nature),
+        what="benefit" if measure.money else measure.name,
+        prices=question.prices,
+        calendar=together.calendar,
+        first=None if question.first is None else question.first * YEAR + together.year_from,
+        last=last,
+    )
+
+
+def rows_for(question: Question) -> Rows:
+    """The kept totals of the question, or the ledger's as known on its day."""
+    together, measure = question.collaboration, question.measure
+    statuses = question.counted.statuses
+    as_at = None if question.as_at is None else question.as_at.toordinal()
+    figures = rollups.series(together.id, measure.id, statuses, as_at=as_at)
+    paid = None
+    if not measure.money:
+        pounds = measure_named(POUNDS)
+        assert pounds is not None, "every register is founded with pounds"  # noqa: S101 - a fault of the register
+        paid = rollups.series(together.id, pounds.id, statuses, as_at=as_at).years
+    return Rows(figures.years, figures.periods, paid)
+
+
+def answer(question: Question) -> Look:
+    """Everything that can be said to the question."""
+    members = members_of(memberships_in([question.collaboration.id]))
+    return look(asked_of(question), members, rows_for(question), deflators.shipped())
