@@ -1,0 +1,9 @@
+"""What reading a file says no with, when the file as a whole cannot be used."""
+
+
+class Unusable(ValueError):  # noqa: N818 - it reads as the sentence it carries
+    """The file cannot be read; the sentence says what it is and what would be right."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence

@@ -1,0 +1,96 @@
+"""Workbooks: read sheet by sheet once they were looked through, and written with texts that stay texts."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import python_calamine
+import xlsxwriter
+
+from govtrack.papers.cells import text_of
+from govtrack.papers.inspection import inspect
+from govtrack.papers.rows import Rows, Sheet
+from govtrack.papers.unusable import Unusable
+
+WIDEST, NARROWEST = 60, 10
+
+
+def sheets(path: Path, *, file: str = "") -> list[Sheet]:
+    """The sheets of a workbook that have anything in them; Unusable where it is no workbook or a hostile one."""
+    file = file or path.name
+    inspect(path, file)
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        found = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
+    except Exception as error:
+        raise Unusable(f"{file} cannot be read as a workbook: {_first_line(error)}") from None
+    return [_sheet(name, file, sheet) for name, sheet in found if sheet.total_height]
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or ["it is damaged"])[0][:200]
+
+
+def _sheet(name: str, file: str, sheet: python_calamine.CalamineSheet) -> Sheet:
+    def rows() -> Rows:
+        for number, row in enumerate(sheet.iter_rows(), 1):
+            yield number, [text_of(cell) for cell in row]
+
+    return Sheet(" ".join(name.split()).casefold(), file, rows)
+
+
+class Column(NamedTuple):
+    """A column to be written: its heading, and whether its cells are numbers."""
+
+    heading: str
+    number: bool = False
+
+
+class Table(NamedTuple):
+    """A sheet to be written: its name, its columns, and rows of texts as wide as they."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[str]]
+
+
+def write(path: Path, tables: Iterable[Table]) -> dict[str, int]:
+    """Write a workbook; give how many rows each sheet has under its header. Texts are never formulas or links."""
+    counts: dict[str, int] = {}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
+    with xlsxwriter.Workbook(str(path), options) as book:
+        bold = book.add_format({"bold": True})
+        text = book.add_format({"num_format": "@"})
+        for table in tables:
+            counts[table.name] = _write_sheet(book, table, bold, text)
+    return counts
+
+
+def _write_sheet(
+    book: xlsxwriter.Workbook,
+    table: Table,
+    bold: xlsxwriter.format.Format,
+    text: xlsxwriter.format.Format,
+) -> int:
+    sheet = book.add_worksheet(table.name)
+    sheet.freeze_panes(1, 0)
+    for at, column in enumerate(table.columns):
+        width = min(WIDEST, max(NARROWEST, len(column.heading) + 4))
+        sheet.set_column(at, at, width, None if column.number else text)
+        sheet.write_string(0, at, column.heading, bold)
+    count = 0
+    for row in table.rows:
+        count += 1
+        for at, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+            if not cell:
+                continue
+            if column.number:
+                sheet.write_number(count, at, float(cell))
+            else:
+                sheet.write_string(count, at, cell, text)
+    return count
