@@ -1,0 +1,66 @@
+"""The Five Rivers as files of the import format, ready to be written or compared."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tests.illustrative import partners
+from tests.illustrative.decided import DECISIONS
+from tests.illustrative.figures import Line, lines
+from tests.illustrative.story import ALLIANCE, SOURCE
+
+FOLDER = Path(__file__).parents[2] / "govtrack" / "data" / "illustrative"
+
+HEADERS = {
+    "organisations": "short_name,name,kind,area_code",
+    "offices": "organisation,office,kind,holder,from,to,acting,source",
+    "collaborations": "short_name,title,purpose,model,state,started,ended,reforms",
+    "memberships": "collaboration,partner,joined,left,votes,role,role_behind",
+    "measures": "name,unit,nature,better,decimals",
+    "share_rules": "collaboration,about,from,to,partner,percent,words,decision",
+    "ledger": "collaboration,partner,period,kind,category,measure,amount,status,basis,low,high,provenance,source,note",
+    "decisions": "reference,title,body,collaboration,decided,outcome,summary,reasons,supersedes,source",
+}
+"""The format of the import, sheet by sheet, in the order in which one leans on another."""
+
+DECIMALS = {"GBP": 2, "people found": 0, "response minutes": 1}
+
+
+def texts() -> dict[str, str]:
+    """Every file's text by its name without `.csv`."""
+    rows: dict[str, Iterable[Sequence[object]]] = {
+        "organisations": partners.organisations(),
+        "offices": partners.offices(),
+        "collaborations": partners.collaborations(),
+        "memberships": partners.memberships(),
+        "measures": partners.measures(),
+        "share_rules": partners.share_rules(),
+        "ledger": [_row(line) for line in lines()],
+        "decisions": [decided.row() for decided in DECISIONS],
+    }
+    return {name: _text(HEADERS[name], rows[name]) for name in HEADERS}
+
+
+def _row(line: Line) -> Sequence[object]:
+    shown = [_shown(value, line.measure) for value in (line.amount, line.low, line.high)]
+    return (
+        ALLIANCE, line.partner, line.period, line.kind, line.category, line.measure, shown[0], line.status,
+        line.basis, shown[1], shown[2], "illustrative", SOURCE, line.note,
+    )  # fmt: skip
+
+
+def _shown(amount: int | None, measure: str) -> str:
+    if amount is None:
+        return ""
+    decimals = DECIMALS[measure]
+    whole, rest = divmod(abs(amount), 10**decimals)
+    return f"{'-' if amount < 0 else ''}{whole}" + (f".{rest:0{decimals}d}" if decimals else "")
+
+
+def _text(header: str, rows: Iterable[Sequence[object]]) -> str:
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\n")
+    writer.writerow(header.split(","))
+    writer.writerows(rows)
+    return made.getvalue()

@@ -1,0 +1,124 @@
+"""The Five Rivers apart from its money: its forces, their offices, who joined when, and what each partner does."""
+
+from fractions import Fraction
+from itertools import groupby
+
+from tests.illustrative import story
+from tests.illustrative.story import ALLIANCE, PARTNERS, SOURCE
+
+PURPOSE = (
+    "Illustrative: no such alliance or force exists. Five forces along five rivers keep one marine, dive and "
+    "search team, buy boats and drones together, and lend each other officers when a river rises."
+)
+
+Row = tuple[str | int, ...]
+
+SWORN_IN, SECOND, THIRD, FOURTH = "2012-11-22", "2016-05-12", "2021-05-13", "2024-05-09"
+
+TERMS: dict[str, list[tuple[str, str, str, str]]] = {
+    "Ashdale": [
+        ("Margaret Oldcastle-Reeve", SWORN_IN, SECOND, ""),
+        ("Peter Nkemelu", SECOND, FOURTH, ""),
+        ("Harriet Sorleyfield", FOURTH, "", ""),
+    ],
+    "Brackenshire": [
+        ("Denis Farrowgate", SWORN_IN, THIRD, ""),
+        ("Anjali Wrenfield", THIRD, "", ""),
+    ],
+    "Coastshire": [
+        ("Roland Pettiferne", SWORN_IN, SECOND, ""),
+        ("Sunita Callowmere", SECOND, FOURTH, ""),
+        ("George Amblecoast", FOURTH, "2026-06-30", ""),
+        ("Bethan Quillorne", "2026-07-01", "2026-10-15", "yes"),
+        ("Imogen Tarrantine", "2026-10-15", "", ""),
+    ],
+    "Dunmore": [
+        ("Colin Averstone", SWORN_IN, THIRD, ""),
+        ("Leila Marchbanke", THIRD, "2023-09-04", ""),
+        ("Tom Hesketh-Braye", "2023-09-04", FOURTH, "yes"),
+        ("Owen Darlastone", FOURTH, "", ""),
+    ],
+    "Eastvale": [
+        ("Frances Ibberstone", SWORN_IN, SECOND, ""),
+        ("Kwame Thornhollow", SECOND, FOURTH, ""),
+        ("Rosalind Peakmoore", FOURTH, "", ""),
+    ],
+}
+"""Invented commissioners: name, from, to, acting."""
+
+ROLES = {
+    "Ashdale": ("Chairs the board and hosts the secretariat", "Runs the payroll and holds the leases"),
+    "Brackenshire": ("Led on training; gave notice on 26 March 2020", "Lent the dive school"),
+    "Coastshire": ("Leads on boats and diving", "Leads on people and recruitment"),
+    "Dunmore": ("Leads on search dogs", "Keeps the books of the year-end charges"),
+    "Eastvale": ("Leads on drones; hosts the search team since October 2022", "Books the estate"),
+}
+
+
+def organisations() -> list[Row]:
+    """Short name, name, kind, area code."""
+    return [(partner, f"{partner} Police (illustrative)", "police", "") for partner in PARTNERS]
+
+
+def offices() -> list[Row]:
+    """The authorities before November 2012, and every term of a commissioner."""
+    rows: list[Row] = []
+    for partner in PARTNERS:
+        rows.append((partner, f"{partner} Police Authority", "police authority", "", "", SWORN_IN, "", SOURCE))
+        title = f"Police and Crime Commissioner for {partner}"
+        for holder, since, until, acting in TERMS[partner]:
+            rows.append((partner, title, "PCC", holder, since, until, acting, SOURCE))
+    return rows
+
+
+def collaborations() -> list[Row]:
+    """The alliance itself."""
+    return [(ALLIANCE, "Five Rivers Alliance", PURPOSE, "joint unit", "live", "2014-04-01", "", "")]
+
+
+def memberships() -> list[Row]:
+    """One vote each, whatever is paid."""
+    rows: list[Row] = []
+    for partner in PARTNERS:
+        joined = "2016-10-01" if partner == "Eastvale" else "2014-04-01"
+        left = "2021-03-31" if partner == "Brackenshire" else ""
+        rows.append((ALLIANCE, partner, joined, left, 1, *ROLES[partner]))
+    return rows
+
+
+def measures() -> list[Row]:
+    """The two units beside pounds."""
+    return [
+        ("people found", "people", "flow", "up", 0),
+        ("response minutes", "minutes", "level", "down", 1),
+    ]
+
+
+def share_rules() -> list[Row]:
+    """Cost: equal parts, and by net revenue budget from April 2019. Benefit of nobody in particular: equal parts."""
+    equal = "Equal parts, whatever the size of the force"
+    budget = "In proportion to net revenue budget, set again whenever a partner joins or leaves"
+    nobody = "Savings that fall to no one partner’s budget are shared in equal parts"
+    spells = [
+        ("2014-04-01", "2016-09-30", (2014, 1), "ADPCC 2014-003", "ADPCC 2014-003"),
+        ("2016-10-01", "2019-03-31", (2016, 3), "ADPCC 2016-014", "ADPCC 2016-014"),
+        ("2019-04-01", "2021-03-31", (2019, 1), "ADPCC 2018-019", "ADPCC 2016-014"),
+        ("2021-04-01", "", (2021, 1), "ADPCC 2021-008", "ADPCC 2021-008"),
+    ]
+    rows: list[Row] = []
+    for since, until, quarter, decision, _ in spells:
+        words = equal if quarter[0] < 2019 else budget
+        for partner in story.members(*quarter):
+            percent = _percent(story.cost_share(partner, *quarter) * 100)
+            rows.append((ALLIANCE, "cost", since, until, partner, percent, words, decision))
+    for decision, group in groupby(spells, key=lambda spell: spell[4]):
+        same = list(group)
+        members = story.members(*same[0][2])
+        for partner in members:
+            percent = _percent(Fraction(100, len(members)))
+            rows.append((ALLIANCE, "benefit", same[0][0], same[-1][1], partner, percent, nobody, decision))
+    return rows
+
+
+def _percent(value: Fraction) -> str:
+    return f"{float(value):g}"
