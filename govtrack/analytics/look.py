@@ -1,7 +1,7 @@
 """One look at a collaboration's long run: from the rows and the question to everything that page, command and file say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -161,7 +161,7 @@ def look(asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflato
         return _look(asked, members, rows, deflators, asked.prices if asked.unit.money else Prices.CASH)
     except MissingDeflator as missing:
         plain = _look(asked, members, rows, deflators, Prices.CASH)
-        return Look(**{**vars(plain), "notes": (f"Shown in cash: {missing}", *plain.notes)})
+        return replace(plain, notes=(f"Shown in cash: {missing}", *plain.notes))
 
 
 def _look(
@@ -174,20 +174,23 @@ def _look(
 
     summed = asked.nature is Nature.FLOW
     price = real if prices is Prices.REAL else as_stated
-    between = {"calendar": asked.calendar, "first": asked.first, "last": asked.last}
     record = put_together(
         rows.years if summed else [],
         members,
-        **between,
+        calendar=asked.calendar,
+        first=asked.first,
+        last=asked.last,
         price=price,
         paid_in=rows.paid_years if summed else None,
         count_spans=prices is Prices.CASH,
-    )  # type: ignore[arg-type] # the three keep their own types
+    )
     periods = rows.periods if summed else [row for row in rows.periods if row.months == QUARTER]
     return Look(
         asked=asked,
         record=record,
-        quarters=by_quarter(periods, members, **between, price=price),  # type: ignore[arg-type] # as above
+        quarters=by_quarter(
+            periods, members, calendar=asked.calendar, first=asked.first, last=asked.last, price=price
+        ),
         lit=strip(record.shared),
         prices=prices,
         price_words=f"in {year_label(deflators.base)} prices" if prices is Prices.REAL else "in cash",

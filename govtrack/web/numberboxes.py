@@ -48,9 +48,7 @@ class _Box(StringField):
 class Amount(_Box):
     """An amount in the smallest unit of a measure: pence, unless `measured` says otherwise beforehand."""
 
-    def __init__(
-        self, label: str = "", *, decimals: int = 2, money: bool = True, unit: str = "", **more: Any
-    ) -> None:
+    def __init__(self, label: str = "", *, decimals: int = 2, money: bool = True, unit: str = "", **more: Any) -> None:
         self.decimals, self.money, self.unit = decimals, money, unit
         super().__init__(label, **more)
 

@@ -31,8 +31,7 @@ def _seen(letter: str) -> bool:
 def unreadable(text: str, *, newlines: bool) -> bool:
     """Whether the text holds a control character, half a character, or one that turns the text around."""
     return any(
-        (unicodedata.category(letter) in {"Cc", "Cs", "Cn"} and not (newlines and letter == "\n"))
-        or letter in TURNING
+        (unicodedata.category(letter) in {"Cc", "Cs", "Cn"} and not (newlines and letter == "\n")) or letter in TURNING
         for letter in text
     )
 
