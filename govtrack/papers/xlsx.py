@@ -89,8 +89,8 @@ def _write_sheet(
         for at, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
             if not cell:
                 continue
-            if column.number:
+            if column.number and text_of(float(cell)) == cell:
                 sheet.write_number(count, at, float(cell))
-            else:
-                sheet.write_string(count, at, cell, text)
+            elif sheet.write_string(count, at, cell, text):
+                raise Unusable(f"A text of {table.name} has {len(cell):,} characters, too many for a workbook: use CSV.")
     return count

@@ -1,0 +1,261 @@
+"""The one format of files in and files out: every sheet and column, what it may hold, and in which order they depend.
+
+The import reads by this table, the export writes by it, the page that documents it prints it,
+and a test holds it against the tables of the register.
+"""
+
+from typing import NamedTuple
+
+from govtrack.analytics.kinds import (
+    About,
+    Basis,
+    Better,
+    Category,
+    Kind,
+    Model,
+    Nature,
+    OfficeKind,
+    OrganisationKind,
+    Outcome,
+    Provenance,
+    State,
+    Status,
+    Succeeded,
+)
+from govtrack.domain import answers
+from govtrack.domain.answers import Reader, day, listed, part_day, text, whole, word, yes
+from govtrack.domain.checks import LONGEST_TEXT
+from govtrack.domain.decisions import LONGEST
+from govtrack.domain.measures import MOST_DECIMALS
+from govtrack.store.names import SHORT
+
+ORGANISATION = "An organisation, by its short or its full name."
+COLLABORATION = "A collaboration, by its short name or its title."
+DATE = "A whole date, 2014-03-27."
+PART_DATE = "A date, whole or as far as it is known: 2014-03-27, 2014-03 or 2015."
+SOURCE = "Where it can be read: an address, or the title of a document."
+LONG = 20_000
+
+
+class Column(NamedTuple):
+    """A column: its heading, how a cell of it is read, what it holds, and whether every row must fill it."""
+
+    name: str
+    reads: Reader
+    holds: str
+    filled: bool = False
+    number: bool = False
+    """Whether a workbook holds numbers here."""
+
+
+class Sheet(NamedTuple):
+    """A sheet: what its rows are, and its columns in their order."""
+
+    name: str
+    rows: str
+    columns: tuple[Column, ...]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The columns that every row fills, and that no file may therefore leave out."""
+        return tuple(column.name for column in self.columns if column.filled)
+
+
+def _organisation(name: str, holds: str = ORGANISATION, *, filled: bool = True) -> Column:
+    return Column(name, text(200), holds, filled)
+
+
+def _collaboration(name: str = "collaboration", holds: str = COLLABORATION, *, filled: bool = True) -> Column:
+    return Column(name, text(200), holds, filled)
+
+
+def _short(holds: str) -> Column:
+    return Column("short_name", text(SHORT, key=30), holds, filled=True)
+
+
+SOURCE_COLUMN = Column("source", text(LONGEST_TEXT), SOURCE)
+
+ORGANISATIONS = Sheet(
+    "organisations",
+    "Police areas and other partners. The 43 police areas of England and Wales are there from the start.",
+    (
+        _short(f"At most {SHORT} characters, unlike any other whatever the case."),
+        Column("name", text(200), "The full name.", filled=True),
+        Column("kind", word(OrganisationKind), f"One of: {listed(OrganisationKind)}.", filled=True),
+        Column("area_code", text(12), "The Office for National Statistics' code of a police area."),
+    ),
+)
+OFFICES = Sheet(
+    "offices",
+    "The offices that answer for an area over time, and a row for each term of who held one.",
+    (
+        _organisation("organisation"),
+        Column("office", text(200), "The name of the office; blank: called after its kind and area."),
+        Column("kind", word(OfficeKind), f"One of: {listed(OfficeKind)}.", filled=True),
+        Column("holder", text(120), "Who held it for this term; blank: the row states the office alone."),
+        Column("from", part_day, f"When the term, or the office, began. {PART_DATE}"),
+        Column("to", part_day, f"When it ended; blank while it lasts. {PART_DATE}"),
+        Column("acting", yes, "yes where the holder was acting."),
+        SOURCE_COLUMN,
+    ),
+)
+SUCCESSIONS = Sheet(
+    "successions",
+    "Which organisation followed which.",
+    (
+        _organisation("old", "The earlier organisation, by its short or its full name."),
+        _organisation("new", "The one that followed it, by its short or its full name."),
+        Column("kind", word(Succeeded), f"One of: {listed(Succeeded)}.", filled=True),
+        Column("on", day, f"The day it took effect. {DATE}", filled=True),
+        Column("note", text(LONG), "Anything a reader should know."),
+    ),
+)
+COLLABORATIONS = Sheet(
+    "collaborations",
+    "Work that partners do together.",
+    (
+        _short(f"At most {SHORT} characters, unlike any other whatever the case; it is part of addresses."),
+        Column("title", text(200), "The full title.", filled=True),
+        Column("purpose", text(LONG), "What it is for, in a sentence or two."),
+        Column("model", word(Model), f"How it is run, one of: {listed(Model)}."),
+        Column("state", word(State), f"One of: {listed(State)}. Blank: live."),
+        Column("started", part_day, f"When it began. {PART_DATE}"),
+        Column("ended", part_day, f"When it ended. {PART_DATE}"),
+        _collaboration("reforms", "The earlier collaboration it re-forms, by short name or title.", filled=False),
+        Column("years", text(20), "financial or calendar: how its years are counted. Blank: financial."),
+    ),
+)
+MEMBERSHIPS = Sheet(
+    "memberships",
+    "Who is and was a partner in which collaboration, a row for each spell.",
+    (
+        _collaboration(),
+        _organisation("partner"),
+        Column("joined", day, f"The first day of the spell; blank where not known. {DATE}"),
+        Column("left", day, f"The last day of the spell; blank while it lasts. {DATE}"),
+        Column("votes", whole(0, 1000), "How many votes the partner has; blank where not known.", number=True),
+        Column("role", text(200), "Its visible role: host, lead on people, …"),
+        Column("role_behind", text(200), "Its role behind the scenes: books the estate, keeps the minutes, …"),
+        Column("notice_given", day, f"The day it gave notice. {DATE}"),
+        Column("observer", yes, "yes where it only observes."),
+    ),
+)
+AGREEMENTS = Sheet(
+    "agreements",
+    "Section 22A agreements of a collaboration.",
+    (
+        _collaboration(),
+        Column("title", text(200), "The agreement's title.", filled=True),
+        Column("force_provision", yes, "yes where it makes force collaboration provision."),
+        Column("body_provision", yes, "yes where it makes policing body collaboration provision."),
+        Column("joint_provision", yes, "yes where it makes policing body and force collaboration provision."),
+        Column("parties", text(LONG), "The parties as the agreement names them, one a line."),
+        Column("signed", part_day, f"When it was signed. {PART_DATE}"),
+        Column("review_due", day, f"When it is to be looked at again. {DATE}"),
+        Column("notice_months", whole(0, 120), "Months of notice to leave.", number=True),
+        Column("exit_rule", text(LONG), "How a partner leaves, and who pays."),
+        Column("supersedes", text(200), "The title of the same collaboration's earlier agreement that it supersedes."),
+        SOURCE_COLUMN,
+    ),
+)
+MEASURES = Sheet(
+    "measures",
+    "What is counted, each in a unit of its own. Pounds are there from the start as GBP.",
+    (
+        Column("name", text(60, key=60), "The measure's name, unlike any other whatever the case.", filled=True),
+        Column("unit", text(30), "What one of it is called: hours, people, officers.", filled=True),
+        Column("nature", word(Nature), "flow (adds up over time), level (a state at a time) or rate.", filled=True),
+        Column("better", word(Better), "Which way is better: up, down or neither.", filled=True),
+        Column("decimals", whole(0, MOST_DECIMALS), "How many decimals it is kept to; blank: 0.", number=True),
+    ),
+)
+SHARE_RULES = Sheet(
+    "share_rules",
+    "Who pays, or gets, what percentage from when: a row for each partner; the rows of one rule make 100.",
+    (
+        _collaboration(),
+        Column("about", word(About), "cost or benefit.", filled=True),
+        Column("from", day, f"The first day of the rule, the same in all its rows. {DATE}", filled=True),
+        Column("to", day, f"Its last day; blank while it holds. {DATE}"),
+        _organisation("partner"),
+        Column("percent", text(20), "The partner's percentage, 31 or 31.5.", filled=True, number=True),
+        Column("words", text(LONG), "The rule as the agreement words it, the same in all its rows."),
+        Column("decision", text(100), "The reference of the decision that set it, as written."),
+    ),
+)
+LEDGER = Sheet(
+    "ledger",
+    "What partners put in and got out: a row for each figure.",
+    (
+        _collaboration(),
+        _organisation("partner", f"{ORGANISATION} Blank: joint, not split.", filled=False),
+        Column(
+            "period",
+            answers.period_text,
+            "2023-24, 2023-24 Q1, 2023-24 H1, Mar 2024, or a span such as 2012-13 to 2018-19; "
+            "2023, 2023 Q1 where calendar years are counted.",
+            filled=True,
+        ),
+        Column("kind", word(Kind), f"One of: {listed(Kind)}.", filled=True),
+        Column("category", word(Category), f"One of: {listed(Category)}.", filled=True),
+        Column("measure", text(60), "The measure's name; blank: GBP."),
+        Column(
+            "amount",
+            text(60),
+            "In pounds, or the measure's units, as written: 43872438 or 43,872,438.00. A dis-benefit is written "
+            "positive; of a transfer, what a partner pays is negative, what it receives positive.",
+            filled=True,
+            number=True,
+        ),
+        Column("status", word(Status), f"One of: {listed(Status)}.", filled=True),
+        Column("basis", word(Basis), f"How it was got, one of: {listed(Basis)}.", filled=True),
+        Column("low", text(60), "Of a judged amount, the least it could be.", number=True),
+        Column("high", text(60), "Of a judged amount, the most it could be.", number=True),
+        Column("provenance", word(Provenance), f"One of: {listed(Provenance)}. Blank: recorded."),
+        SOURCE_COLUMN,
+        Column("note", text(LONGEST_TEXT), "What a reader should know; tells two equal amounts apart."),
+    ),
+)
+DECISIONS = Sheet(
+    "decisions",
+    "What was decided, by which body, when and why.",
+    (
+        Column("reference", text(100, key=100), "In the office's own style, unique to that body.", filled=True),
+        Column("title", text(300), "What was decided, in a few words.", filled=True),
+        _organisation("body", "The organisation whose body decided, by short or full name."),
+        _collaboration("collaboration", f"{COLLABORATION} Blank: none.", filled=False),
+        Column("decided", part_day, PART_DATE),
+        Column("outcome", word(Outcome), f"One of: {listed(Outcome)}.", filled=True),
+        Column("summary", text(LONGEST), "What it says."),
+        Column("reasons", text(LONGEST), "Why."),
+        Column(
+            "supersedes",
+            text(320),
+            "The reference of the earlier decision it supersedes: of the same body, or of another where no other "
+            "has the same, else as “body: reference”.",
+        ),
+        SOURCE_COLUMN,
+        Column("signed_by", text(120), "Who signed it."),
+        Column("capacity", text(120), "In what capacity."),
+    ),
+)
+
+SHEETS = (
+    ORGANISATIONS,
+    OFFICES,
+    SUCCESSIONS,
+    COLLABORATIONS,
+    MEMBERSHIPS,
+    AGREEMENTS,
+    MEASURES,
+    SHARE_RULES,
+    LEDGER,
+    DECISIONS,
+)
+"""In the order they are taken in: each names only what stands in one before it."""
+
+BY_NAME = {sheet.name: sheet for sheet in SHEETS}

@@ -1,0 +1,78 @@
+"""Finding what a file means by a name: organisations, collaborations and measures, looked up once for all rows."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Generic, TypeVar
+
+from govtrack.domain.refusals import Refused
+from govtrack.store import bodies, collaborations, measures
+from govtrack.store.bodies import Organisation
+from govtrack.store.collaborations import Collaboration
+from govtrack.store.measures import Measure
+from govtrack.store.names import key_of
+
+Thing = TypeVar("Thing")
+
+
+class Directory(Generic[Thing]):
+    """Things by their short and their full names, whatever the case; a short name goes before a full one."""
+
+    def __init__(self, what: str, things: Iterable[tuple[str, str, Thing]]) -> None:
+        self._what = what
+        self._short: dict[str, tuple[str, Thing]] = {}
+        self._full: dict[str, tuple[str, Thing]] = {}
+        self._faulty: set[str] = set()
+        for short, full, thing in things:
+            self.add(short, full, thing)
+
+    def add(self, short: str, full: str, thing: Thing) -> None:
+        """Make a thing known by its names; of two with one full name, the earlier keeps it."""
+        self._short[key_of(short)] = short, thing
+        self._full.setdefault(key_of(full), (short, thing))
+
+    def faulty(self, *names: str) -> None:
+        """Note that a row by these names has a fault, so that rows that rest on it say so."""
+        self._faulty.update(key_of(name) for name in names if name)
+
+    def get(self, name: str) -> Thing | None:
+        """What goes by a name, if anything does."""
+        found = self._short.get(key_of(name)) or self._full.get(key_of(name))
+        return found[1] if found else None
+
+    def short(self, name: str) -> Thing | None:
+        """What has a short name, if anything has."""
+        found = self._short.get(key_of(name))
+        return found[1] if found else None
+
+    def named(self, name: str, *, field: str) -> Thing:
+        """What goes by a name; Refused, with the nearest name there is, where nothing does."""
+        found = self.get(name)
+        if found is not None:
+            return found
+        if key_of(name) in self._faulty:
+            raise Refused(
+                f"“{name}” stands in a row of these files that has a fault: mend that row first.", field=field
+            )
+        raise Refused(f"There is no {self._what} of this name. {self._nearest(name)}", field=field)
+
+    def _nearest(self, name: str) -> str:
+        known = self._short | self._full
+        near = get_close_matches(key_of(name)[:60], known, n=1, cutoff=0.7)
+        if near:
+            return f"Is “{known[near[0]][0]}” meant?"
+        return "Use the short or the full name it has in the register, or add it first."
+
+
+class Names:
+    """Everything that rows may name; what a file adds is added here as its rows are taken in."""
+
+    def __init__(self) -> None:
+        self.organisations: Directory[Organisation] = Directory(
+            "organisation", ((one.short_name, one.name, one) for one in bodies.organisations())
+        )
+        self.collaborations: Directory[Collaboration] = Directory(
+            "collaboration", ((one.short_name, one.title, one) for one in collaborations.collaborations_of(None))
+        )
+        self.measures: Directory[Measure] = Directory(
+            "measure", ((one.name, one.name, one) for one in measures.measures())
+        )
