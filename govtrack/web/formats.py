@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import orjson
 from flask import Flask
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from govtrack.analytics import words
 from govtrack.analytics.periods import Period, label
@@ -19,6 +19,7 @@ MONTHS = (
     "August", "September", "October", "November", "December",
 )  # fmt: skip
 PART = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+UNBROKEN = re.compile(r"<[^>]*>|\b[0-9]{4}-[0-9]{2}(?: [QH][1-4])?\b(?!-)")
 UNSAFE_IN_CSS = re.compile(r"[^A-Za-z0-9 ,.:]")
 
 
@@ -93,6 +94,15 @@ def percent(part: Fraction | None) -> str:
     return words.percent(part)
 
 
+def whole(text: Any) -> Markup:
+    """Text in which no year or quarter (2023-24 Q1) breaks over two lines."""
+    return Markup(UNBROKEN.sub(_kept_whole, escape(text)))  # noqa: S704 - escaped here, unless already markup
+
+
+def _kept_whole(found: re.Match[str]) -> str:
+    return found[0] if found[0].startswith("<") else f'<span class="whole">{found[0]}</span>'
+
+
 def island(value: Any) -> Markup:
     """Data for a script element of the page: JSON in which no text can end the element."""
     text = value if isinstance(value, str) else value.decode() if isinstance(value, bytes) else ""
@@ -114,7 +124,7 @@ def _unit(measure: Measured) -> words.Unit:
 
 FILTERS: tuple[Callable[..., Any], ...] = (
     amount, css_text, day, island, moment, money, percent, period, short_amount, short_money,
-    words.counted, words.listed, words.number, words.points,
+    whole, words.counted, words.listed, words.number, words.points,
 )  # fmt: skip
 
 
