@@ -5,10 +5,10 @@ from typing import Any
 
 from govtrack.analytics.kinds import OfficeKind, OrganisationKind, Succeeded
 from govtrack.domain.names import in_order, part_date, short
-from govtrack.domain.refusals import Refused
+from govtrack.domain.refusals import Changed, Refused
 from govtrack.store.bodies import Office, Organisation, Succession, Term, organisation_named
 from govtrack.store.db import db
-from govtrack.store.events import deed
+from govtrack.store.events import deed, latest_of
 from govtrack.store.names import key_of
 
 
@@ -33,8 +33,9 @@ def register(*, short_name: str, name: str, kind: str, area_code: str = "", by: 
 
 
 def open_office(
-    organisation: Organisation, *, name: str = "", kind: str, starts: str = "", ends: str = "", source: str = "", by: Any
-) -> Office:
+    organisation: Organisation, *, kind: str, name: str = "", starts: str = "", ends: str = "", source: str = "",
+    by: Any,
+) -> Office:  # fmt: skip
     """Record that an office answers for an area; without a name it is called after its kind and area."""
     starts, ends = part_date(starts, field="from"), part_date(ends, field="to")
     in_order(starts, ends, field="to", sentence="The office ends before it begins.")
@@ -42,7 +43,7 @@ def open_office(
     with deed("opened an office", by=by):
         row = Office(
             organisation=organisation,
-            name=name.strip() or f"{kind[0].upper()}{kind[1:]} of {organisation.short_name}",
+            name=name.strip() or office_name(kind, organisation),
             kind=kind,
             starts=starts,
             ends=ends,
@@ -50,6 +51,11 @@ def open_office(
         )
         db.session.add(row)
     return row
+
+
+def office_name(kind: str, organisation: Organisation) -> str:
+    """What an office is called when no name of its own is given."""
+    return f"{kind[0].upper()}{kind[1:]} of {organisation.short_name}"
 
 
 def appoint(
@@ -76,3 +82,42 @@ def succeed(old: Organisation, new: Organisation, *, kind: str, on: date, note: 
         row = Succession(old=old, new=new, kind=str(Succeeded(kind)), on=on, note=note.strip())
         db.session.add(row)
     return row
+
+
+def amend_office(
+    office: Office, *, seen: int | None = None, name: str, kind: str, starts: str = "", ends: str = "",
+    source: str = "", by: Any,
+) -> Office:  # fmt: skip
+    """Correct an office, or record when it ended; Changed when something happened to it after the event `seen`."""
+    _hold(office, seen)
+    starts, ends = part_date(starts, field="from"), part_date(ends, field="to")
+    in_order(starts, ends, field="to", sentence="The office ends before it begins.")
+    if not name.strip():
+        raise Refused("Give the office's name.", field="name")
+    with deed("amended an office", by=by):
+        office.name, office.kind, office.source = name.strip(), str(OfficeKind(kind)), source.strip()
+        office.starts, office.ends = starts, ends
+    return office
+
+
+def amend_term(
+    term: Term, *, seen: int | None = None, holder: str, starts: str = "", ends: str = "", acting: bool = False,
+    source: str = "", by: Any,
+) -> Term:  # fmt: skip
+    """Correct a term, or record when it ended; Changed when something happened to it after the event `seen`."""
+    _hold(term, seen)
+    starts, ends = part_date(starts, field="from"), part_date(ends, field="to")
+    in_order(starts, ends, field="to", sentence="The term ends before it begins.")
+    if not holder.strip():
+        raise Refused("Give the name of who held the office.", field="holder")
+    with deed("amended a term of office", by=by):
+        term.holder, term.acting, term.source = holder.strip(), acting, source.strip()
+        term.starts, term.ends = starts, ends
+    return term
+
+
+def _hold(row: Office | Term, seen: int | None) -> None:
+    """Keep other writers from a row until the transaction ends; Changed when one was there since `seen`."""
+    db.session.refresh(row, with_for_update=True)
+    if seen is not None and seen != latest_of(row.__tablename__, row.id):
+        raise Changed(row)

@@ -8,7 +8,7 @@ from govtrack.domain.names import in_order, part_date, short
 from govtrack.domain.refusals import Changed, Refused
 from govtrack.store import ledger
 from govtrack.store.bodies import Organisation
-from govtrack.store.collaborations import Agreement, Collaboration, Membership, collaboration_named
+from govtrack.store.collaborations import Agreement, Collaboration, Membership, collaboration_named, hold
 from govtrack.store.db import db
 from govtrack.store.events import deed
 from govtrack.store.names import key_of
@@ -37,13 +37,22 @@ def change(collaboration: Collaboration, *, version: int | None = None, by: Any,
     if there is not None and there.id != collaboration.id:
         raise Refused(f"“{there.short_name}” is already in the register: {there.title}.", field="short_name")
     if kept["year_from"] != collaboration.year_from and ledger.days_written(collaboration.id):
-        raise Refused("Its figures are already kept by the other kind of year: this can no longer change.", field="years")
-    if kept["reforms_id"] == collaboration.id:
-        raise Refused("A collaboration cannot re-form itself.", field="reforms")
+        raise Refused(
+            "Its figures are already kept by the other kind of year: this can no longer change.", field="calendar"
+        )
+    _refuse_a_ring(collaboration, answers.get("reforms"))
     with deed("changed a collaboration", by=by):
         for name, value in kept.items():
             setattr(collaboration, name, value)
     return collaboration
+
+
+def _refuse_a_ring(collaboration: Collaboration, earlier: Collaboration | None) -> None:
+    """What a collaboration re-forms must not, however far back, re-form it."""
+    while earlier is not None:
+        if earlier.id == collaboration.id:
+            raise Refused("A collaboration cannot re-form itself, nor what re-forms it.", field="reforms")
+        earlier = earlier.reforms
 
 
 def _kept(  # noqa: PLR0913 - one name for each answer of the form
@@ -77,7 +86,7 @@ def _kept(  # noqa: PLR0913 - one name for each answer of the form
     }
 
 
-def admit(
+def admit(  # noqa: PLR0913 - one name for each answer of the form
     collaboration: Collaboration,
     partner: Organisation,
     *,
@@ -91,6 +100,7 @@ def admit(
     by: Any,
 ) -> Membership:
     """Record a partner's spell; Refused when two spells of one partner would overlap."""
+    hold(collaboration)
     if joined and left and left < joined:
         raise Refused("The partner leaves before it joins.", field="left")
     if votes is not None and votes < 0:

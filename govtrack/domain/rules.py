@@ -7,19 +7,19 @@ from fractions import Fraction
 from typing import Any
 
 from govtrack.analytics.kinds import About
-from govtrack.domain.refusals import Refused
+from govtrack.domain.refusals import Changed, Refused
 from govtrack.store.bodies import Organisation
-from govtrack.store.collaborations import Collaboration
+from govtrack.store.collaborations import Collaboration, hold
 from govtrack.store.db import db
 from govtrack.store.events import deed
-from govtrack.store.rules import SharePart, ShareRule, rules_of
+from govtrack.store.rules import SharePart, ShareRule, newest_of, rules_of
 
 PERCENT = re.compile(r"\d{1,3}(?:\.\d{1,6})?\Z", re.ASCII)
 CLOSE_ENOUGH = Fraction(1, 100)
 """How far percentages written with two decimals may miss 100: three thirds are written 33.33, 33.33 and 33.33."""
 
 
-def set_rule(
+def set_rule(  # noqa: PLR0913 - one name for each answer of the form
     collaboration: Collaboration,
     *,
     about: str,
@@ -28,13 +28,18 @@ def set_rule(
     parts: Sequence[tuple[Organisation, str]],
     words: str = "",
     decision: str = "",
+    seen: int | None = None,
     by: Any,
 ) -> ShareRule:
     """Set a rule from a day on. An open-ended earlier rule ends the day before; old periods keep it.
 
-    Refused when the percentages do not make 100, or when another rule holds for some of that time.
+    Refused when the percentages do not make 100, or when another rule holds for some of that time;
+    Changed when a rule was set after the rule `seen` (its number, 0 for none) was the newest.
     """
+    hold(collaboration)
     about = str(About(about))
+    if seen is not None and seen != newest_of(collaboration.id):
+        raise Changed(collaboration)
     if ends is not None and ends < starts:
         raise Refused("The rule ends before it begins.", field="to")
     _refuse_uneven(parts)

@@ -114,3 +114,23 @@ def successions_of(organisation_id: int) -> Sequence[Succession]:
         .where((Succession.old_id == organisation_id) | (Succession.new_id == organisation_id))
         .order_by(Succession.on, Succession.id)
     ).all()
+
+
+def office_at(number: int) -> Office | None:
+    """An office by its number."""
+    return db.session.get(Office, number)
+
+
+def term_at(number: int) -> Term | None:
+    """A term of office by its number."""
+    return db.session.get(Term, number)
+
+
+def holders_on(organisation_ids: Sequence[int], day: date) -> dict[int, Term]:
+    """Who answers for each organisation on a day, so far as is known; of several, who came last."""
+    when = day.isoformat()
+    return {
+        term.office.organisation_id: term
+        for term in terms_of(organisation_ids)
+        if term.starts <= when and (not term.ends or term.ends >= when[: len(term.ends)])
+    }

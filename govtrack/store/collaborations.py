@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from govtrack.analytics.kinds import State
 from govtrack.store.bodies import Organisation
 from govtrack.store.db import Base, db
 from govtrack.store.events import Recorded
@@ -137,3 +138,41 @@ def agreements_in(collaboration_ids: Sequence[int]) -> Sequence[Agreement]:
         .where(Agreement.collaboration_id.in_(collaboration_ids))
         .order_by(Agreement.collaboration_id, Agreement.signed, Agreement.id)
     ).all()
+
+
+def membership_at(number: int) -> Membership | None:
+    """A spell by its number."""
+    return db.session.get(Membership, number)
+
+
+def reviews_due(collaboration_ids: Sequence[int], *, until: date) -> Sequence[Agreement]:
+    """The agreements in force that are to be looked at again by a day, overdue ones first."""
+    later = select(Agreement.supersedes_id).where(Agreement.supersedes_id.is_not(None))
+    return db.session.scalars(
+        select(Agreement)
+        .join(Agreement.collaboration)
+        .where(
+            Agreement.collaboration_id.in_(collaboration_ids),
+            Agreement.review_due <= until,
+            Agreement.id.not_in(later),
+            Collaboration.state != State.ENDED,
+        )
+        .order_by(Agreement.review_due, Agreement.id)
+    ).all()
+
+
+def re_forming(collaboration_id: int) -> Sequence[Collaboration]:
+    """The later collaborations that re-form one, oldest first."""
+    return db.session.scalars(
+        select(Collaboration)
+        .where(Collaboration.reforms_id == collaboration_id)
+        .order_by(Collaboration.started, Collaboration.id)
+    ).all()
+
+
+def hold(collaboration: Collaboration) -> None:
+    """Let no other writer change what belongs to a collaboration until this transaction ends.
+
+    SQLite has one writer anyway; PostgreSQL locks the row.
+    """
+    db.session.execute(select(Collaboration.id).where(Collaboration.id == collaboration.id).with_for_update())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, NamedTuple
 
-from sqlalchemy import BigInteger, Connection, Integer, String, Text, event, insert, select, text
+from sqlalchemy import BigInteger, Connection, Index, Integer, String, Text, event, func, insert, select, text
 from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
 from sqlalchemy.orm.attributes import get_history
 
@@ -23,6 +23,10 @@ class Event(Base):
     """One change of one record: who, when, by what deed and why, before and after."""
 
     __tablename__ = "events"
+    __table_args__ = (
+        Index("ix_events_record", "record", "record_id", "number"),
+        Index("ix_events_person", "person_id", "number"),
+    )
 
     number: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
@@ -207,3 +211,9 @@ def by_person(person_id: int, *, limit: int) -> Sequence[Event]:
     return db.session.scalars(
         select(Event).where(Event.person_id == person_id).order_by(Event.number.desc()).limit(limit)
     ).all()
+
+
+def latest_of(record: str, record_id: int) -> int:
+    """The number of the last event of a record, 0 for none: what a form remembers of a record without a version."""
+    number = select(func.max(Event.number)).where(Event.record == record, Event.record_id == record_id)
+    return db.session.scalar(number) or 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy import ForeignKey, String, Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from govtrack.store.bodies import Organisation
@@ -58,3 +58,8 @@ def rules_of(collaboration_id: int) -> Sequence[ShareRule]:
         .where(ShareRule.collaboration_id == collaboration_id)
         .order_by(ShareRule.about.desc(), ShareRule.starts, ShareRule.id)
     ).all()
+
+
+def newest_of(collaboration_id: int) -> int:
+    """The number of the rule that was set last, 0 for none."""
+    return db.session.scalar(select(func.max(ShareRule.id)).where(ShareRule.collaboration_id == collaboration_id)) or 0

@@ -51,6 +51,8 @@ def upgrade() -> None:
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_events")),
     )
+    op.create_index("ix_events_record", "events", ["record", "record_id", "number"])
+    op.create_index("ix_events_person", "events", ["person_id", "number"])
     op.create_table(
         "measures",
         sa.Column("id", sa.Integer(), nullable=False),
