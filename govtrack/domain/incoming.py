@@ -71,11 +71,11 @@ def recognised(sheet: Sheet, faults: Faults) -> Known | None:
         header.pop()
     form = formats.BY_NAME.get(sheet.name) or _by_columns(header)
     if form is None:
-        names = ", ".join(formats.BY_NAME)
-        faults.add(
-            sheet, 1, "", ", ".join(header), f"This is no sheet of the format: neither its name nor its columns. {_hint(header)}"
-            f"The sheets are {names}; the first row names the columns.",
-        )  # fmt: skip
+        sentence = (
+            f"Neither its name nor its columns are those of a sheet of this register. {_hint(header)}"
+            f"The sheets are {', '.join(formats.BY_NAME)}; the first row names the columns."
+        )
+        faults.add(sheet, 1, "", ", ".join(header), sentence)
         return None
     before = faults.count
     for at, name in enumerate(header):
@@ -113,7 +113,7 @@ def rows(known: Known, faults: Faults) -> Iterator[Row]:
     """The rows under the header whose every cell could be read; the faults of the others are taken in."""
     readers = [(column, known.places.get(column.name, -1)) for column in known.form.columns]
     for number, cells in known.sheet.rows():
-        if number == 1 or not any(cells):
+        if number == 1 or not any(cell.strip() for cell in cells):
             continue
         if len(cells) > known.width and not narrow(known, number, cells, faults):
             continue
@@ -127,7 +127,7 @@ def rows(known: Known, faults: Faults) -> Iterator[Row]:
                 values[column.name] = _read(known, number, column, cell, faults)
             elif column.filled:
                 faults.add(known.sheet, number, column.name, "", f"Fill this in. {column.holds}")
-        if faults.count == before and any(texts.values()):
+        if faults.count == before:
             yield Row(number, values, texts)
 
 

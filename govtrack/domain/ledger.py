@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy.exc import IntegrityError
@@ -13,9 +14,10 @@ from govtrack.store import bodies, clock, collaborations, ledger, rollups
 from govtrack.store import measures as measure_store
 from govtrack.store.db import db
 from govtrack.store.events import deed
-from govtrack.store.ledger import Digest, Figure, LedgerBatch, Written
+from govtrack.store.ledger import Digest, Figure, LedgerBatch
 
 BLOCK = 10_000
+TRANSFER, DIS_BENEFIT = int(Kind.TRANSFER), int(Category.DIS_BENEFIT)
 
 
 def ground_for(
@@ -109,8 +111,18 @@ def _refuse_uneven(entries: Iterable[Entry]) -> None:
 def post(
     entries: Iterable[Entry], *, by: Any, deed_name: str, reason: str = "", file: str = ""
 ) -> list[int]:
-    """Write entries that were already checked, as one batch, and keep the totals; for the verbs and the import."""
-    return _write(_numbered(entries), by=by, deed_name=deed_name, reason=reason, file=file)
+    """Write entries that were already checked, as one batch, and keep the totals; give the numbers of their figures."""
+    figures: list[int] = []
+    _write(_numbered(entries), by=by, deed_name=deed_name, reason=reason, file=file, figures=figures)
+    return figures
+
+
+def pour(entries: Iterator[Entry], *, by: Any, file: str) -> int:
+    """Write the figures of a file as they are read and checked, as one batch; give how many lines there were."""
+    first = next(entries, None)
+    if first is None:
+        return 0
+    return _write(_numbered(chain([first], entries)), by=by, deed_name="imported", reason="", file=file)
 
 
 class _Draft(NamedTuple):
@@ -128,8 +140,14 @@ def _numbered(entries: Iterable[Entry]) -> Iterator[_Draft]:
 
 
 def _write(
-    drafts: Iterable[_Draft], *, by: Any, deed_name: str, reason: str, file: str = ""
-) -> list[int]:
+    drafts: Iterable[_Draft],
+    *,
+    by: Any,
+    deed_name: str,
+    reason: str,
+    file: str = "",
+    figures: list[int] | None = None,
+) -> int:
     moment = clock.now()
     batch = LedgerBatch(
         at=moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
@@ -143,43 +161,49 @@ def _write(
     with deed(f"{deed_name} figures", by=by, reason=reason):
         db.session.add(batch)
         db.session.flush()
-        figures, digest = _stream(drafts, batch)
+        digest = _stream(drafts, batch, figures)
         batch.lines, batch.digest = digest.lines, digest.hex()
         db.session.flush()
         rollups.take_in(batch.id)
-    return figures
+    return digest.lines
 
 
-def _stream(drafts: Iterable[_Draft], batch: LedgerBatch) -> tuple[list[int], Digest]:
-    digest, figures, block = Digest(), [], []
-    number = ledger.next_line()
+def _stream(drafts: Iterable[_Draft], batch: LedgerBatch, figures: list[int] | None) -> Digest:
+    """Number lines and write them in blocks, without ever holding more than one block of them."""
+    digest = Digest()
+    number, batch_id, day = ledger.next_line(), batch.id, batch.day
+    lines: list[tuple[Any, ...]] = []
+    details: list[tuple[Any, ...]] = []
     open_legs: dict[tuple[int, int, int], tuple[int, int]] = {}
-    for draft in drafts:
-        entry = draft.entry
-        figure = draft.figure
-        if not figure and entry.kind == Kind.TRANSFER:
-            key = (entry.collaboration_id, entry.starts, entry.months)
+    for given, reverses, sign, entry in drafts:
+        (
+            collaboration, partner, measure, status, starts, months, kind, category, basis, provenance,
+            amount, low, high, source, note,
+        ) = entry  # fmt: skip
+        figure = given or number
+        if kind == TRANSFER and not given:
+            key = (collaboration, starts, months)
             figure, owed = open_legs.pop(key, (number, 0))
-            if owed + entry.amount:
-                open_legs[key] = (figure, owed + entry.amount)
-        line = Written(
-            number, batch.id, figure or number, draft.reverses, draft.sign,
-            entry.collaboration_id, entry.partner_id, entry.measure_id, entry.status,
-            entry.starts, entry.months, entry.kind, entry.category, entry.basis, entry.provenance,
-            batch.day, entry.effect * draft.sign, entry.low, entry.high, entry.source, entry.note,
+            if owed + amount:
+                open_legs[key] = (figure, owed + amount)
+        if category == DIS_BENEFIT:
+            amount = -amount
+        line = (
+            number, batch_id, figure, reverses, sign, collaboration, partner, measure, status, starts, months,
+            kind, category, basis, provenance, day, amount * sign,
         )  # fmt: skip
-        if draft.sign == 1:
-            figures.append(line.figure)
-        block.append(line)
+        lines.append(line)
+        if source or note or low is not None or high is not None:
+            details.append((number, low, high, source, note))
+        digest.add_line((*line, low, high, source, note))
+        if figures is not None and sign == 1:
+            figures.append(figure)
         number += 1
-        if len(block) == BLOCK:
-            digest.add(block)
-            ledger.add_lines(block)
-            block = []
-    if block:
-        digest.add(block)
-        ledger.add_lines(block)
-    return figures, digest
+        if len(lines) == BLOCK:
+            ledger.add_lines(lines, details)
+            lines, details = [], []
+    ledger.add_lines(lines, details)
+    return digest
 
 
 def restate(line_id: int, entry: Entry, *, reason: str, by: Any) -> int:

@@ -92,5 +92,5 @@ def _write_sheet(
             if column.number and text_of(float(cell)) == cell:
                 sheet.write_number(count, at, float(cell))
             elif sheet.write_string(count, at, cell, text):
-                raise Unusable(f"A text of {table.name} has {len(cell):,} characters, too many for a workbook: use CSV.")
+                raise Unusable(f"{table.name} has a text of {len(cell):,} characters, too long for a workbook: use CSV.")
     return count

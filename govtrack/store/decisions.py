@@ -107,3 +107,9 @@ def decisions(
     if year:
         query = query.where(Decision.decided.startswith(year, autoescape=True))
     return query.order_by(Decision.decided.desc(), Decision.id.desc())
+
+
+def references() -> Sequence[tuple[int, str]]:
+    """Which body has which reference, in the form they are compared by."""
+    query = select(Decision.body_id, Decision.reference_key).order_by(Decision.id)
+    return [(body, reference) for body, reference in db.session.execute(query)]

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+import orjson
 from sqlalchemy import (
     BigInteger,
     ForeignKey,
@@ -15,15 +16,14 @@ from sqlalchemy import (
     Text,
     exists,
     func,
-    insert,
     or_,
     select,
 )
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
-from govtrack.analytics.kinds import Provenance
+from govtrack.analytics.kinds import Provenance, Status
 from govtrack.store.db import Base, db
-from govtrack.store.events import Recorded, canonical
+from govtrack.store.events import Recorded
 
 Big = BigInteger().with_variant(Integer, "sqlite")
 
@@ -99,30 +99,7 @@ class LineDetail(Base):
 LINE_COLUMNS = tuple(column.name for column in Line.__table__.columns)
 
 
-class Written(NamedTuple):
-    """One line as it is about to be added, its columns in the table's order, with what its detail holds."""
-
-    id: int
-    batch_id: int
-    figure: int
-    reverses: int | None
-    sign: int
-    collaboration_id: int
-    partner_id: int | None
-    measure_id: int
-    status: int
-    starts: int
-    months: int
-    kind: int
-    category: int
-    basis: int
-    provenance: int
-    day: int
-    amount: int
-    low: int | None = None
-    high: int | None = None
-    source: str = ""
-    note: str = ""
+DETAIL_COLUMNS = tuple(column.name for column in LineDetail.__table__.columns)
 
 
 def next_line() -> int:
@@ -130,18 +107,26 @@ def next_line() -> int:
     return (db.session.scalar(select(func.max(Line.id))) or 0) + 1
 
 
-def add_lines(lines: Sequence[Written]) -> None:
-    """Write lines and their details in one go each."""
-    width = len(LINE_COLUMNS)
+def add_lines(lines: Sequence[tuple[Any, ...]], details: Sequence[tuple[Any, ...]]) -> None:
+    """Write lines, and what few of them have, in one go each; tuples in the order of the tables' columns."""
+    _add("ledger", LINE_COLUMNS, lines)
+    _add("ledger_details", DETAIL_COLUMNS, details)
+
+
+def _add(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Past the ORM and its dictionaries: a national ledger is a million lines in one go."""
+    if not rows:
+        return
     connection = db.session.connection()
-    connection.execute(insert(Line), [dict(zip(LINE_COLUMNS, line[:width], strict=True)) for line in lines])
-    details = [
-        {"line_id": line.id, "low": line.low, "high": line.high, "source": line.source, "note": line.note}
-        for line in lines
-        if line.source or line.note or line.low is not None or line.high is not None
-    ]
-    if details:
-        connection.execute(insert(LineDetail), details)
+    names = ", ".join(columns)
+    if connection.dialect.name == "sqlite":
+        marks = ", ".join("?" * len(columns))
+        connection.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))  # noqa: S608 - names from the tables above
+        return
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 class Digest:
@@ -151,17 +136,21 @@ class Digest:
         self._hash = hashlib.sha256()
         self.lines = 0
 
-    def add(self, lines: Iterable[Sequence[Any]]) -> None:
-        """Take in lines in the order of their numbers; each a row as `Written` has it."""
+    def add(self, lines: Iterable[tuple[Any, ...]]) -> None:
+        """Take in lines in the order of their numbers; each its columns, then low, high, source and note."""
         for line in lines:
-            self._hash.update(canonical(list(line)).encode("utf-8", "surrogatepass"))
-            self.lines += 1
+            self.add_line(line)
+
+    def add_line(self, line: tuple[Any, ...]) -> None:
+        """Take in the next line."""
+        self._hash.update(orjson.dumps(line))
+        self.lines += 1
 
     def hex(self) -> str:
         return self._hash.hexdigest()
 
 
-def stored_lines(batch_id: int) -> Iterator[Sequence[Any]]:
+def stored_lines(batch_id: int) -> Iterator[tuple[Any, ...]]:
     """A batch's lines as they stand in the tables, in the shape and order its digest was made from."""
     columns = [Line.__table__.c[name] for name in LINE_COLUMNS]
     query = (
@@ -176,7 +165,8 @@ def stored_lines(batch_id: int) -> Iterator[Sequence[Any]]:
         .where(Line.batch_id == batch_id)
         .order_by(Line.id)
     )
-    yield from db.session.connection().execution_options(yield_per=10_000).execute(query)
+    for row in db.session.connection().execution_options(yield_per=10_000).execute(query):
+        yield tuple(row)
 
 
 class Figure(NamedTuple):
@@ -375,3 +365,13 @@ def stated_in(collaboration_ids: Sequence[int], *, partner_ids: Sequence[int] | 
     if partner_ids is not None:
         query = query.where(or_(Line.partner_id.is_(None), Line.partner_id.in_(partner_ids)))
     return [Stated._make(row) for row in db.session.execute(query)]
+
+
+def statuses_in(collaboration_id: int, measure_id: int) -> set[Status]:
+    """The statuses that a collaboration has figures of, in one measure."""
+    query = (
+        select(Line.status)
+        .where(Line.collaboration_id == collaboration_id, Line.measure_id == measure_id)
+        .distinct()
+    )
+    return {Status(code) for code in db.session.scalars(query)}

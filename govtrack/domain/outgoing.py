@@ -1,0 +1,129 @@
+"""Records as rows of the format, each cell the text that reading it back would take for the same."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+
+from govtrack.analytics.kinds import Basis, Category, Kind, Provenance, Status
+from govtrack.analytics.periods import Period, label
+from govtrack.domain.answers import amount_text
+from govtrack.papers.cells import tidy
+from govtrack.store.bodies import Office, Organisation, Succession, Term
+from govtrack.store.collaborations import Agreement, Collaboration, Membership
+from govtrack.store.decisions import Decision
+from govtrack.store.ledger import Figure
+from govtrack.store.measures import Measure
+from govtrack.store.rules import SharePart, ShareRule
+
+Cells = tuple[str, ...]
+period_label = cache(label)
+
+
+def _day(value: date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else ""
+
+
+def _whole(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def organisation(row: Organisation) -> Cells:
+    return tidied(row.short_name, row.name, row.kind, row.area_code)
+
+
+def office(row: Office) -> Cells:
+    """The row that states an office alone."""
+    area = row.organisation.short_name
+    return tidied(area, row.name, row.kind, "", row.starts, row.ends, "", row.source)
+
+
+def term(row: Term) -> Cells:
+    area, office = row.office.organisation.short_name, row.office
+    return tidied(area, office.name, office.kind, row.holder, row.starts, row.ends, _yes(row.acting), row.source)
+
+
+def succession(row: Succession) -> Cells:
+    return tidied(row.old.short_name, row.new.short_name, row.kind, _day(row.on), row.note)
+
+
+def collaboration(row: Collaboration, *, reforms: str | None = None) -> Cells:
+    """`reforms` stands in for the name of the earlier collaboration, where the reader may not know of it."""
+    earlier = (row.reforms.short_name if row.reforms else "") if reforms is None else reforms
+    years = "calendar" if row.calendar else "financial"
+    return tidied(
+        row.short_name, row.title, row.purpose, row.model, row.state, row.started, row.ended, earlier, years
+    )  # fmt: skip
+
+
+def membership(row: Membership) -> Cells:
+    return tidied(
+        row.collaboration.short_name, row.partner.short_name, _day(row.joined), _day(row.left), _whole(row.votes),
+        row.role, row.role_behind, _day(row.notice_given), _yes(row.observer),
+    )  # fmt: skip
+
+
+def agreement(row: Agreement) -> Cells:
+    return tidied(
+        row.collaboration.short_name, row.title, _yes(row.force_provision), _yes(row.body_provision),
+        _yes(row.joint_provision), row.parties, row.signed, _day(row.review_due), _whole(row.notice_months),
+        row.exit_rule, row.supersedes.title if row.supersedes else "", row.source,
+    )  # fmt: skip
+
+
+def measure(row: Measure) -> Cells:
+    return tidied(row.name, row.unit, row.nature, row.better, str(row.decimals))
+
+
+def share_part(rule: ShareRule, part: SharePart, short_name: str) -> Cells:
+    return tidied(
+        short_name, rule.about, _day(rule.starts), _day(rule.ends), part.partner.short_name, part.percent,
+        rule.words, rule.decision,
+    )  # fmt: skip
+
+
+def decision(row: Decision, *, supersedes: str) -> Cells:
+    """`supersedes` is the reference of the earlier decision in the form that finds it again."""
+    return tidied(
+        row.reference, row.title, row.body.short_name, row.collaboration.short_name if row.collaboration else "",
+        row.decided, row.outcome, row.summary, row.reasons, supersedes, row.source, row.signed_by, row.capacity,
+    )  # fmt: skip
+
+
+def figure_row(
+    collaboration: Collaboration, partners: Mapping[int, str], measures: Mapping[int, Measure]
+) -> Callable[[Figure], Cells]:
+    """What turns the figures of one collaboration into rows, given the short names of partners and the measures."""
+    calendar, name = collaboration.calendar, tidy(collaboration.short_name)
+    words = [{int(member): member.word for member in kind} for kind in (Kind, Category, Status, Basis, Provenance)]
+    kinds, categories, statuses, bases, provenances = words
+
+    def row(figure: Figure) -> Cells:
+        measure = measures[figure.measure_id]
+        written = -figure.amount if figure.category == Category.DIS_BENEFIT else figure.amount
+        return (
+            name,
+            partners[figure.partner_id] if figure.partner_id else "",
+            period_label(Period(figure.starts, figure.months), calendar=calendar),
+            kinds[figure.kind],
+            categories[figure.category],
+            measure.name,
+            amount_text(written, measure.decimals),
+            statuses[figure.status],
+            bases[figure.basis],
+            amount_text(figure.low, measure.decimals),
+            amount_text(figure.high, measure.decimals),
+            provenances[figure.provenance],
+            tidy(figure.source),
+            tidy(figure.note),
+        )
+
+    return row
+
+
+def tidied(*cells: str) -> Cells:
+    """The cells of a row as the import would read them back."""
+    return tuple(tidy(cell) for cell in cells)

@@ -1,0 +1,142 @@
+"""What taking in the rows of any sheet shares: who sends them, what was found wrong, what is already there."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from govtrack.domain.incoming import Faults, Known, Row
+from govtrack.domain.naming import Names
+from govtrack.domain.outgoing import Cells
+from govtrack.domain.refusals import Refused
+
+
+class Rights(NamedTuple):
+    """What a person may import; None means all. Figures may be recorded for a partner or for a collaboration."""
+
+    sheets: frozenset[str] | None = None
+    partners: frozenset[int] | None = None
+    collaborations: frozenset[int] | None = None
+
+    def may_record(self, collaboration_id: int, partner_id: int | None) -> bool:
+        """Whether a figure of a partner (None: joint) in a collaboration may be recorded."""
+        if self.partners is None or self.collaborations is None:
+            return True
+        return collaboration_id in self.collaborations or partner_id in self.partners
+
+
+ALL = Rights()
+
+
+class Count(NamedTuple):
+    """Of one sheet: how many rows are new, and how many are there already."""
+
+    sheet: str
+    file: str
+    new: int
+    there: int
+
+
+@dataclass
+class Work:
+    """One import as it goes on."""
+
+    by: Any
+    rights: Rights = ALL
+    faults: Faults = field(default_factory=Faults)
+    names: Names = field(default_factory=Names)
+
+    def refuse(self, known: Known, row: Row, refusal: Refused) -> None:
+        """Take in what a rule said of a row, beside the cell it is about."""
+        value = row.texts.get(refusal.field, "")
+        column = refusal.field if refusal.field in row.texts else ""
+        self.faults.add(known.sheet, row.number, column, value, refusal.sentence)
+
+
+def take_each(
+    known: Known, rows: Iterable[Row], work: Work, take: Callable[[Row], bool], *, names: Sequence[str] = ()
+) -> Count:
+    """Take in rows one by one: `take` says whether a row was new; a refusal becomes a fault.
+
+    `names` are the columns that name what a row adds, so that rows that rest on a faulty one say so.
+    """
+    new = there = 0
+    for row in rows:
+        try:
+            if take(row):
+                new += 1
+            else:
+                there += 1
+        except Refused as refusal:
+            work.refuse(known, row, refusal)
+            _remember(known, row, work, names)
+    return Count(known.form.name, known.sheet.file, new, there)
+
+
+def _remember(known: Known, row: Row, work: Work, names: Sequence[str]) -> None:
+    directory = getattr(work.names, known.form.name, None)
+    if directory is not None:
+        directory.faulty(*(row.texts[name] for name in names))
+
+
+def agree(known: Known, row: Row, there: Cells, *, but: Sequence[str] = ()) -> None:
+    """Refuse a row that says something else than the record it repeats; a blank cell says nothing.
+
+    `but` names the columns that were compared in another way, or are what the record was found by.
+    """
+    for column, kept in zip(known.form.columns, there, strict=True):
+        if column.name in but or not row.texts[column.name]:
+            continue
+        said = shown(row.values[column.name])
+        if said != kept:
+            there = f"The register has “{_short(kept)}” here" if kept else "The register leaves this blank"
+            raise Refused(
+                f"{there}, the file says “{_short(said)}”. Change the register first, or leave this cell blank.",
+                field=column.name,
+            )
+
+
+def shown(value: Any) -> str:
+    """A value that was read from a cell, as an export writes it."""
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    isoformat = getattr(value, "isoformat", None)
+    return isoformat() if isoformat else str(value)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:80]}…"
+
+
+def dependent(
+    known: Known,
+    rows: Iterable[Row],
+    work: Work,
+    *,
+    keys: Callable[[Row], Sequence[Hashable]],
+    needs: Callable[[Row], Hashable | None],
+    column: str,
+) -> Iterator[Row]:
+    """The rows, each after the one of the same file that it needs; those that go round in a ring are faults."""
+    listed = list(rows)
+    places = {key: at for at, row in reversed(list(enumerate(listed))) for key in keys(row)}
+    waiting = [_place(places, needs(row)) for row in listed]
+    done = [False] * len(listed)
+    for start in range(len(listed)):
+        chain: dict[int, int] = {}
+        at: int | None = start
+        while at is not None and not done[at] and at not in chain:
+            chain[at] = len(chain)
+            at = waiting[at]
+        ring = chain[at] if at is not None and not done[at] else len(chain)
+        for place, depth in reversed(chain.items()):
+            done[place] = True
+            if depth >= ring:
+                value = listed[place].texts[column]
+                sentence = "These rows go round in a ring: what comes later cannot also come before."
+                work.faults.add(known.sheet, listed[place].number, column, value, sentence)
+            else:
+                yield listed[place]
+
+
+def _place(places: dict[Hashable, int], key: Hashable | None) -> int | None:
+    return None if key is None else places.get(key)
