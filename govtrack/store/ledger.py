@@ -375,3 +375,21 @@ def statuses_in(collaboration_id: int, measure_id: int) -> set[Status]:
         .distinct()
     )
     return {Status(code) for code in db.session.scalars(query)}
+
+
+def latest(collaboration_id: int, *, limit: int, until: int | None = None) -> list[Figure]:
+    """The standing figures of a collaboration that were entered last, the newest first.
+
+    `until` is the last month that a former member may know of: periods that begin after it are left out.
+    """
+    query = live().where(Line.collaboration_id == collaboration_id)
+    if until is not None:
+        query = query.where(Line.starts <= until)
+    return _figures(query.order_by(Line.id.desc()).limit(limit))
+
+
+def collaboration_of(batch_id: int) -> int | None:
+    """The collaboration that the first line of a batch is about; None for a batch without lines."""
+    return db.session.scalar(
+        select(Line.collaboration_id).where(Line.batch_id == batch_id).order_by(Line.id).limit(1)
+    )
