@@ -3,8 +3,7 @@
 import hashlib
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, Engine, String, Text, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import BigInteger, Engine, String, Text, delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from govtrack.store.db import Base, db
@@ -46,14 +45,17 @@ def remembered(token: str) -> Remembered | None:
 
 
 def remember(token: str, person: str, kept: Remembered) -> None:
-    """Keep a session, in a transaction of its own."""
-    engine = _engine()
-    maker = sqlite.insert if engine.dialect.name == "sqlite" else postgresql.insert
-    values = {"key": _key(token), "person": person, **kept._asdict()}
-    statement = maker(StoredSession.__table__).values(values)  # type: ignore[arg-type] # a mapped Table is one
-    changed = {name: value for name, value in values.items() if name != "key"}
-    with engine.connect().execution_options(writing=True) as connection, connection.begin():
-        connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_=changed))
+    """Keep a new session, in a transaction of its own."""
+    with _engine().connect().execution_options(writing=True) as connection, connection.begin():
+        connection.execute(insert(StoredSession).values(key=_key(token), person=person, **kept._asdict()))
+
+
+def rewrite(token: str, person: str, kept: Remembered) -> None:
+    """Keep a session again; one that was ended meanwhile stays ended."""
+    with _engine().connect().execution_options(writing=True) as connection, connection.begin():
+        connection.execute(
+            update(StoredSession).where(StoredSession.key == _key(token)).values(person=person, **kept._asdict())
+        )
 
 
 def touch(token: str, seen: int) -> None:
