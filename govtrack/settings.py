@@ -38,6 +38,8 @@ class Settings:
     second_factor: bool = False
     """Whether everyone must set up a second factor."""
     mail_from: str = "govtrack@localhost"
+    workers: int = 1
+    """Processes that answer; more than one needs `limits_storage` that they share."""
     demo: bool = False
     """Whether this is the demonstration, which prints signed-in links. Never set it on a real register."""
 
@@ -84,6 +86,10 @@ def _checked(settings: Settings) -> Settings:
     if settings.database_url.startswith("postgresql://"):
         rest = settings.database_url.removeprefix("postgresql://")
         return _with(settings, database_url=f"postgresql+psycopg://{rest}")
+    if settings.workers < 1 or (settings.workers > 1 and settings.limits_storage.startswith("memory:")):
+        raise BadSetting(
+            "GOVTRACK_WORKERS above 1 needs GOVTRACK_LIMITS_STORAGE that the processes share, such as redis://localhost:6379."
+        )
     if settings.idle_seconds < 60 or settings.absolute_seconds < settings.idle_seconds:
         raise BadSetting("GOVTRACK_IDLE_SECONDS must be 60 or more, and GOVTRACK_ABSOLUTE_SECONDS no less than it.")
     return settings

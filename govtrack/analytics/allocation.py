@@ -10,7 +10,7 @@ Weight = int | Fraction
 ONE = Fraction(1)
 
 
-class NotShareable(ValueError):  # noqa: N818 - it reads as the sentence it carries
+class NotShareable(ValueError):
     """Weights or rules by which nothing can be shared; the message says why."""
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from govtrack.analytics.kinds import Kind
 from govtrack.analytics.longrun import (
     Misled,
     Settling,
@@ -14,7 +15,6 @@ from govtrack.analytics.longrun import (
     sign,
     windows,
 )
-from govtrack.analytics.kinds import Kind
 from govtrack.analytics.misled import ONE_PERCENT, against
 from govtrack.analytics.record import Record, Span, State
 from govtrack.analytics.shares import pooled_share, share
@@ -198,6 +198,17 @@ def _misled(record: Record, place: int, to_date: Sums | None, *, money: bool) ->
     return against(net_sign(to_date), signs)
 
 
+def running(record: Record, place: int) -> list[int | None]:
+    """The net position after each year, part years and transfers included; None where a year adds nothing."""
+    position, line = 0, list[int | None]()
+    sides = zip(record.contribution[place], record.benefit[place], record.transfers[place], strict=True)
+    for paid, back, moved in sides:
+        known = paid.amount is not None and back.amount is not None
+        position += moved + ((back.amount or 0) - (paid.amount or 0) if known else 0)
+        line.append(position if known or moved else None)
+    return line
+
+
 def shares_over(record: Record, place: int, years: "range | list[int]") -> Shares:
     """A partner's pooled shares over some years, each side over the years that are complete on both."""
     figures = record.shared
@@ -235,6 +246,6 @@ def votes(record: Record) -> list[Fraction | None]:
 
 
 __all__ = [
-    "MULTIPLE", "Answer", "Shares", "Standing", "Sums", "every_window", "net_sign", "shares_over", "stretches",
-    "votes", "work_out",
+    "MULTIPLE", "Answer", "Shares", "Standing", "Sums", "every_window", "net_sign", "running", "shares_over",
+    "stretches", "votes", "work_out",
 ]  # fmt: skip

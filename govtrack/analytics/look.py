@@ -1,4 +1,4 @@
-"""One look at a collaboration's long run: from the rows and the question to everything that page, command and file say."""
+"""One look at a collaboration's long run: all that page, command and file say, from the rows and the question."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -112,7 +112,7 @@ class Look:
 
     @cached_property
     def control(self) -> Control:
-        """Quarters where there are enough of them, otherwise years; shares where all have reported, otherwise amounts."""
+        """Quarters where there are enough of them, else years; shares where all have reported, else amounts."""
         place = None if self.asked.eyes is None else self.record.place(self.asked.eyes)
         for control in (_quarterly(self, place), _yearly(self, place)):
             if sum(value is not None for value in control.values) >= FEWEST_QUARTERS:
@@ -129,7 +129,8 @@ def _quarterly(look: Look, place: int | None) -> Control:
     quarters = look.quarters
     if place is None:
         amounts = quarters.whole()
-        return _control(quarters.labels, amounts, percent=False, word="quarter", what=f"{look.asked.what}, all partners")
+        whole = f"{look.asked.what}, all partners"
+        return _control(quarters.labels, amounts, percent=False, word="quarter", what=whole)
     shares = quarters.shares(place)
     if sum(one is not None for one in shares) >= FEWEST_QUARTERS and look.asked.nature is Nature.FLOW:
         return _control(quarters.labels, shares, percent=True, word="quarter", what=f"share of {look.asked.what}")
@@ -209,5 +210,7 @@ def _notes(record: Record, deflators: Deflators, prices: Prices, asked: Asked) -
     if forecast:
         notes.append(f"The index of {listed(forecast)} is not a published outturn.")
     if any(span.partner for span in record.spans):
-        notes.append("Figures stated over several years have no one price level: they are in cash, and not in these sums.")
+        notes.append(
+            "Figures stated over several years have no one price level: they are in cash, and not in these sums."
+        )
     return notes

@@ -37,7 +37,7 @@ _END = r"((?:fy ?|cy ?)?[0-9]{4}(?:[-/](?:[0-9]{4}|[0-9]{2}))?)"
 DASHED_SPAN = re.compile(f"{_END} ?- ?{_END}")
 
 
-class NotAPeriod(ValueError):  # noqa: N818 - it reads as the sentence it carries
+class NotAPeriod(ValueError):
     """What was typed is no period; the message names it and says what would be right."""
 
 

@@ -12,7 +12,7 @@ OUTTURN = "published outturn"
 PLAIN_NUMBER = re.compile(r"(?=.*[1-9])[0-9]{1,6}(\.[0-9]{1,9})?", re.ASCII)
 
 
-class MissingDeflator(LookupError):  # noqa: N818 - it reads as the sentence it carries
+class MissingDeflator(LookupError):
     """Prices of a year that the loaded table does not have; the message says what to do."""
 
 

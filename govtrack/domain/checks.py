@@ -202,7 +202,7 @@ def _counted_twice(entry: Entry, ground: Ground) -> Iterator[Fault]:
         there = ", ".join(label(Period(*period), calendar=calendar) for period in clashing)
         yield Fault(
             "period",
-            f"This {Category(entry.category).word} is already stated for {there}, which covers some of the same months. "
+            f"This {Category(entry.category).word} is already stated for {there}, in some of the same months. "
             "The same amount is never counted twice: restate what is there, or enter only the months that are missing.",
         )
 

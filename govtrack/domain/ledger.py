@@ -90,7 +90,7 @@ def _refuse_the_same(entry: Entry) -> None:
     )
     if any(entry_of(figure) == entry for figure in there):
         raise Refused(
-            "This very figure is already recorded. If it is a second amount of the same size, say in the note what it is.",
+            "This very figure is already recorded. If it is another of the same size, say in the note what it is.",
             field="amount",
         )
 
@@ -103,7 +103,7 @@ def _refuse_uneven(entries: Iterable[Entry]) -> None:
             sums[key] = sums.get(key, 0) + entry.amount
     if any(sums.values()):
         raise Refused(
-            "What one partner pays another must come to nil: the amount paid is written negative, the amount received positive.",
+            "What one partner pays another must come to nil: what is paid is written negative, what is received positive.",
             field="amount",
         )
 

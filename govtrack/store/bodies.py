@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy import ForeignKey, String, Text, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from govtrack.store.db import Base, db
@@ -134,3 +134,12 @@ def holders_on(organisation_ids: Sequence[int], day: date) -> dict[int, Term]:
         for term in terms_of(organisation_ids)
         if term.starts <= when and (not term.ends or term.ends >= when[: len(term.ends)])
     }
+
+
+def partners_anywhere() -> Sequence[Organisation]:
+    """The organisations that are or were a partner somewhere, by short name."""
+    return db.session.scalars(
+        select(Organisation)
+        .where(Organisation.id.in_(select(text("partner_id")).select_from(text("memberships"))))
+        .order_by(Organisation.short_key, Organisation.id)
+    ).all()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from govtrack.store.db import Base, db
 from govtrack.store.events import Recorded
 from govtrack.store.names import key_of
+from govtrack.store.rollups import period_totals
 
 POUNDS = "GBP"
 
@@ -38,3 +39,15 @@ def measure_named(name: str) -> Measure | None:
 def measures() -> Sequence[Measure]:
     """Every measure: pounds first, then by name."""
     return db.session.scalars(select(Measure).order_by(Measure.name != POUNDS, Measure.key)).all()
+
+
+def measures_used(collaboration_id: int) -> Sequence[Measure]:
+    """The measures a collaboration has kept totals in, pounds first; pounds alone when it has none yet."""
+    used = select(period_totals.c.measure_id).where(
+        period_totals.c.collaboration_id == collaboration_id, period_totals.c.lines > 0
+    )
+    return db.session.scalars(
+        select(Measure)
+        .where((Measure.id.in_(used)) | (Measure.name == POUNDS))
+        .order_by(Measure.name != POUNDS, Measure.key)
+    ).all()

@@ -312,3 +312,16 @@ def reported_since(collaboration_ids: Sequence[int], month: int) -> list[Reporte
         .order_by(*keys)
     )
     return [Reported._make(row) for row in db.session.execute(query)]
+
+
+def months_of(collaboration_id: int) -> list[int]:
+    """The first months of the years that a collaboration has kept totals for."""
+    c = year_totals.c
+    return list(
+        db.session.scalars(
+            select(c.starts)
+            .where(c.collaboration_id == collaboration_id, c.months == YEAR, c.lines > 0)
+            .distinct()
+            .order_by(c.starts)
+        )
+    )

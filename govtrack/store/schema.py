@@ -38,7 +38,7 @@ def _config(connection: Connection | None = None) -> Config:
 def newest() -> str:
     """The revision this program works with."""
     head = ScriptDirectory.from_config(_config()).get_current_head()
-    assert head is not None, "the package ships without its migrations"  # noqa: S101 - a fault of the build
+    assert head is not None, "the package ships without its migrations"
     return head
 
 

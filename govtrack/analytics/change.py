@@ -1,0 +1,76 @@
+"""The finding on whether anything is really changing: measure 6, the process behaviour chart in words."""
+
+from fractions import Fraction
+
+from govtrack.analytics.limits import FEWEST
+from govtrack.analytics.signals import Signal
+from govtrack.analytics.told import Sentence, Told, too_early
+from govtrack.analytics.words import percent, short
+
+SIDES = {1: "above", -1: "below"}
+
+
+def control(told: Told) -> Sentence:
+    chart, word = told.chart, told.chart_word
+    points_there = 0 if chart is None else sum(point.value is not None for point in chart.points)
+    if chart is None or chart.latest is None or chart.why_no_limits:
+        early = too_early(points_there, FEWEST, word).lower()
+        return Sentence("control", f"On whether anything is changing: {early}", said=False)
+    phase = chart.latest
+    low, high = _value(max(phase.lower or 0.0, 0.0), told), _value(phase.upper or 0.0, told)
+    at = max(index for index, point in enumerate(chart.points) if point.value is not None)
+    newest = chart.points[at]
+    trial = " These limits are for trial: fewer than 12 points." if chart.trial else ""
+    lines = (
+        f"Mean {_value(phase.mean, told)}; the process limits, {low} to {high}, are the mean and 2.66 times the average"
+        " moving range to either side." + (" Moving ranges far above the rest were left out." if phase.screened else ""),
+        "Rules of NHS England's Making Data Count: beyond a limit; seven rising or falling; two of three near a limit; "
+        "seven on one side of the mean.",
+    )
+    earlier = [index for index in chart.signals if index != at]
+    if newest.signal is Signal.NONE:
+        text = (
+            f"The latest {word}, {told.chart_labels[at]}, is inside the ordinary range ({low} to {high}): no signal."
+        )
+        if earlier:
+            text += f" Earlier signals: {_runs(earlier, told)}."
+        return Sentence("control", text + trial, said=True, workings=lines)
+    text = f"Something has changed: {_runs(list(chart.signals), told)}. Ask what."
+    return Sentence("control", text + trial, said=True, workings=lines)
+
+
+def _runs(indexes: list[int], told: Told) -> str:
+    """Signals in words, neighbours of one sort taken together, the latest three runs."""
+    assert told.chart is not None, "only a chart has signals"
+    runs: list[list[int]] = []
+    for index in indexes:
+        point = told.chart.points[index]
+        if runs and index == runs[-1][-1] + 1:
+            before = told.chart.points[runs[-1][-1]]
+            if (before.signal, before.side) == (point.signal, point.side):
+                runs[-1].append(index)
+                continue
+        runs.append([index])
+    said = [_run(run, told) for run in runs[-3:]]
+    return "; ".join(said)
+
+
+def _run(run: list[int], told: Told) -> str:
+    assert told.chart is not None, "only a chart has signals"
+    point = told.chart.points[run[0]]
+    names = told.chart_labels
+    when = names[run[0]] if len(run) == 1 else f"{names[run[0]]} to {names[run[-1]]}"
+    side = SIDES.get(point.side, "")
+    what = {
+        Signal.BEYOND: f"{side} the limit",
+        Signal.TREND: "rising" if point.side > 0 else "falling",
+        Signal.TWO_OF_THREE: f"close to the limit {side} the average",
+        Signal.SHIFT: f"{side} the average, seven or more in a row",
+    }[point.signal]
+    return f"{when}, {what}"
+
+
+def _value(value: float, told: Told) -> str:
+    if told.chart_percent:
+        return percent(Fraction(value).limit_denominator(10_000))
+    return short(round(value), told.unit)

@@ -1,0 +1,136 @@
+"""The findings on amounts, shares and single years: measures 1, 2 and 3."""
+
+from collections.abc import Iterator
+
+from govtrack.analytics.answer import FEW, Answer, Standing
+from govtrack.analytics.told import Sentence, Told, position, too_early
+from govtrack.analytics.words import counted, exact, listed, number, percent, points, short
+
+
+def _since(answer: Answer, told: Told) -> str:
+    first = min((*answer.years, *answer.part_years), default=None)
+    return "" if first is None else told.record.labels[first]
+
+
+def net(answer: Answer, told: Told) -> Iterator[Sentence]:
+    if not answer.money:
+        return
+    sums = answer.to_date
+    if sums is None:
+        yield Sentence(
+            "net",
+            f"No net position: {_missing_side(answer, told)}.",
+            said=False,
+        )
+        return
+    begin = f"Since {_since(answer, told)} " if _since(answer, told) else "To date "
+    paid, back = short(sums.paid, told.unit), short(sums.back, told.unit)
+    text = f"{begin}{answer.name} has put in {paid} and had back benefits worth {back}, {told.prices}"
+    if answer.standing is None:
+        yield Sentence(
+            "net", f"{text}. {too_early(len(answer.years), FEW)}", said=False, workings=_net_workings(answer, told)
+        )
+        return
+    yield Sentence(
+        "net", f"{text}: {position(sums, answer.standing, told.unit)}.", said=True, workings=_net_workings(answer, told)
+    )
+
+
+def _missing_side(answer: Answer, told: Told) -> str:
+    paid = any(cell.amount is not None for cell in told.record.contribution[answer.place])
+    back = any(cell.amount is not None for cell in told.record.benefit[answer.place])
+    if not paid and not back:
+        return f"no figures of {answer.name}'s own are recorded"
+    if not back:
+        return f"no benefit in pounds is recorded for {answer.name}"
+    if not paid:
+        return f"nothing that {answer.name} put in is recorded"
+    return f"no year has both what {answer.name} put in and what it had back"
+
+
+def _net_workings(answer: Answer, told: Told) -> tuple[str, ...]:
+    sums, labels = answer.to_date, told.record.labels
+    assert sums is not None, "only an answer with sums has these workings"
+    lines = [
+        f"Had back {exact(sums.back, told.unit)}, put in {exact(sums.paid, told.unit)}: "
+        f"{exact(sums.net, told.unit)}, {told.prices}, over {counted(len(answer.years), 'whole year')}"
+        + (f" and {counted(len(answer.part_years), 'part year')}" if answer.part_years else "")
+        + ".",
+        "About even means within 1% of what was put in.",
+    ]
+    if answer.in_kind:
+        lines.append(f"Of what was put in, {short(answer.in_kind, told.unit)} was in kind, which is valued, not paid.")
+    if answer.moved:
+        word = "received from" if answer.moved > 0 else "paid to"
+        lines.append(f"This includes {exact(abs(answer.moved), told.unit)} {word} other partners.")
+    if answer.part_years:
+        parts = listed([labels[i] for i in answer.part_years])
+        lines.append(f"Reported in part, and in no comparison of years: {parts}.")
+    if answer.one_sided:
+        lines.append(
+            f"Not counted, because only one side is recorded: {listed([labels[i] for i in answer.one_sided])}."
+        )
+    return tuple(lines)
+
+
+def shares(answer: Answer, told: Told) -> Sentence:
+    shares = answer.shares
+    if shares.paid is None or shares.had is None:
+        return Sentence("shares", _why_no_shares(told), said=False)
+    if len(shares.years) < FEW:
+        return Sentence("shares", f"On shares: {too_early(len(shares.years), FEW).lower()}", said=False)
+    span = f"Over {number(len(shares.years))} years"
+    paid, had = percent(shares.paid), percent(shares.had)
+    text = f"{span} {answer.name} paid {paid} of the cost and had {had} of the {told.what}."
+    return Sentence("shares", text, said=True, workings=_share_workings(answer, told))
+
+
+def _why_no_shares(told: Told) -> str:
+    record = told.record
+    awaited = {
+        member.name
+        for side in (record.contribution, record.benefit)
+        for year in range(len(record.starts))
+        for member in record.awaited(side, year)
+    }
+    if awaited:
+        return f"Shares cannot be worked out yet: figures of {listed(sorted(awaited))} are awaited."
+    return "Shares cannot be worked out: no benefit is recorded partner by partner."
+
+
+def _share_workings(answer: Answer, told: Told) -> tuple[str, ...]:
+    record, shares = told.record, answer.shares
+    figures = record.shared
+    lines = []
+    for name, row, totals, part in (
+        ("cost", figures.contribution[answer.place], figures.contribution_totals, shares.paid),
+        ("benefit", figures.benefit[answer.place], figures.benefit_totals, shares.had),
+    ):
+        own = sum(row[index] or 0 for index in shares.years)
+        whole = sum(totals[index] or 0 for index in shares.years)
+        lines.append(f"Share of {name}: {own:,} ÷ {whole:,} = {percent(part)} (smallest units; a ratio of sums).")
+    lines.append(f"The gap is {points(shares.gap)} percentage points.")
+    left = [record.labels[i] for i in (*answer.years, *answer.part_years) if i not in shares.years]
+    if left:
+        lines.append(f"Left out until every partner has reported: {listed(left)}.")
+    return tuple(lines)
+
+
+def misled(answer: Answer, told: Told) -> Sentence:
+    misled, labels = answer.misled, told.record.labels
+    if misled is None:
+        if answer.standing is Standing.EVEN:
+            even = "The long run is about even, so no single year can point the other way."
+            return Sentence("misled", even, said=True)
+        return Sentence("misled", too_early(len(answer.years), FEW), said=False)
+    if not misled.enough:
+        return Sentence("misled", f"On single years: {too_early(misled.defined, FEW).lower()}", said=False)
+    which = listed([labels[index] for index in misled.wrong])
+    wrong = len(misled.wrong) or "none"
+    text = f"In {wrong} of {misled.defined} years, that year alone would have said the opposite."
+    if answer.last_year is not None:
+        latest = labels[answer.last_year]
+        text += f" The latest, {latest}, is {'one of them' if misled.latest else 'not one of them'}."
+    lines = [f"The years that point the other way: {which}." if which else "No year points the other way."]
+    lines.append(f"{misled.defined} years are not about even and so can point one way or the other.")
+    return Sentence("misled", text, said=True, workings=tuple(lines))

@@ -1,0 +1,227 @@
+"""What a briefing says: an opening paragraph, then a card in words for each collaboration."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from govtrack.analytics import sentences
+from govtrack.analytics.answer import Standing, votes
+from govtrack.analytics.look import Look
+from govtrack.analytics.words import counted, listed, number, percent
+from govtrack.store import collaborations, decisions, longrun
+from govtrack.store.bodies import Organisation, Term, terms_of
+from govtrack.store.clock import today
+from govtrack.store.collaborations import Agreement, Collaboration, Membership
+from govtrack.store.decisions import Decision
+from govtrack.web.formats import day
+
+LATEST = 3
+
+
+class Side(NamedTuple):
+    """One of two that are read side by side: the long run, and the latest year."""
+
+    heading: str
+    position: str
+    words: str
+
+
+class Card(NamedTuple):
+    """One collaboration as a commissioner reads it."""
+
+    together: Collaboration
+    partners: str
+    our_part: str
+    answer: str
+    misleads: bool
+    long_run: Side | None
+    last_year: Side | None
+    verdict: str
+    findings: list[str]
+    shares: list[tuple[str, str]]
+    dates: list[str]
+    decisions: Sequence[Decision]
+    provenance: list[str]
+    ended: bool
+
+
+class Briefing(NamedTuple):
+    """The page: whose, its opening words, and its cards: what still runs first, what misleads first of all."""
+
+    body: Organisation
+    holder: Term | None
+    opening: str
+    warning: str
+    cards: list[Card]
+    past: list[Card]
+
+
+def briefing(
+    body: Organisation, readable: Collection[int] | None, until: Callable[[Collaboration], date | None]
+) -> Briefing:
+    """Everything one organisation belongs to or did, of what the reader may see (None: everything)."""
+    spells = collaborations.memberships_of([body.id])
+    numbers = sorted({one.collaboration_id for one in spells if readable is None or one.collaboration_id in readable})
+    shared = collaborations.collaborations_of(numbers)
+    ends = {one.id: last for one in shared if (last := until(one)) is not None}
+    looks = longrun.answers_for(body.id, shared, until=ends)
+    members = _by(collaborations.memberships_in(numbers), "collaboration_id")
+    agreements = _by(collaborations.agreements_in(numbers), "collaboration_id")
+    taken = _by(decisions.decisions_about(numbers), "collaboration_id")
+    cards = [
+        _card(body, one, looks[one.id], members.get(one.id, []), agreements.get(one.id, []), taken.get(one.id, []))
+        for one in shared
+    ]
+    cards.sort(key=lambda card: (not card.misleads, card.long_run is None, card.together.short_key))
+    running = [card for card in cards if not card.ended]
+    return Briefing(
+        body,
+        _holder(body),
+        _opening(body, running, looks),
+        _warning(running),
+        running,
+        [card for card in cards if card.ended],
+    )
+
+
+def _by(rows: Sequence[object], name: str) -> dict[int, list]:  # type: ignore[type-arg] # rows of whatever was given
+    found: dict[int, list] = {}  # type: ignore[type-arg] # the same
+    for row in rows:
+        found.setdefault(getattr(row, name), []).append(row)
+    return found
+
+
+def _holder(body: Organisation) -> Term | None:
+    there = [term for term in terms_of([body.id]) if not term.ends]
+    return there[-1] if there else None
+
+
+def _opening(body: Organisation, cards: list[Card], looks: dict[int, Look]) -> str:
+    if not cards:
+        return f"{body.short_name} is in no collaboration that this register knows of."
+    text = f"{body.short_name} works with others in {counted(len(cards), 'collaboration')}."
+    answers = [looks[card.together.id].own for card in cards]
+    judged = [one for one in answers if one is not None and one.standing is not None]
+    if not judged:
+        return f"{text} For none of them are there yet enough figures to judge by."
+    parts = []
+    for standing in Standing:
+        count = sum(one.standing is standing for one in judged)
+        if count:
+            parts.append(f"{standing} in {number(count)}")
+    text += f" Over the long run it is {listed(parts)}."
+    if len(judged) < len(cards):
+        left = len(cards) - len(judged)
+        text += f" For {number(left)} it is too early to say, or the figures are not stated partner by partner."
+    return text
+
+
+def _warning(cards: list[Card]) -> str:
+    misleading = [card.together.short_name for card in cards if card.misleads]
+    if not misleading:
+        return ""
+    one = len(misleading) == 1
+    return (
+        f"Read {listed(misleading)} with care: the latest year alone {'points' if one else 'point'} the other way "
+        "from the long run, and would mislead."
+    )
+
+
+def _card(
+    body: Organisation,
+    together: Collaboration,
+    look: Look,
+    members: list[Membership],
+    agreements: list[Agreement],
+    taken: list[Decision],
+) -> Card:
+    own = look.own
+    told = look.told
+    ours = [spell for spell in members if spell.partner_id == body.id]
+    others = list(dict.fromkeys(spell.partner.short_name for spell in members if spell.partner_id != body.id))
+    left = ours[-1].left if ours else None
+    said = look.sentences
+    return Card(
+        together=together,
+        partners=f"With {listed(others)}." if others else "No other partner is recorded.",
+        our_part=_our_part(ours),
+        answer=sentences.headline(own, told) if own else "",
+        misleads=bool(own and own.last_misleads),
+        long_run=_long_run(look),
+        last_year=_last_year(look),
+        verdict=sentences.why_misleads(own, told) if own else "",
+        findings=[one.text for one in said if one.key in {"shares", "misled", "settling", "spotlight"} and one.said],
+        shares=_shares(look),
+        dates=_dates(agreements, ours),
+        decisions=list(reversed(taken))[:LATEST],
+        provenance=sentences.provenance(look.record),
+        ended=together.state == "ended" or (left is not None and left < today()),
+    )
+
+
+def _our_part(ours: list[Membership]) -> str:
+    if not ours:
+        return ""
+    latest = ours[-1]
+    parts = [f"Joined {day(ours[0].joined)}" if ours[0].joined else "A partner from the start, as far as is known"]
+    if latest.left:
+        parts.append(f"left {day(latest.left)}")
+    text = ", ".join(parts) + "."
+    roles = [role for role in (latest.role, latest.role_behind) if role]
+    return f"{text} {'. '.join(roles)}." if roles else text
+
+
+def _long_run(look: Look) -> Side | None:
+    own = look.own
+    if own is None or own.to_date is None or own.standing is None:
+        return None
+    return Side(
+        f"The long run: {counted(len(own.years), 'whole year')}",
+        sentences.position(own.to_date, own.standing, look.asked.unit),
+        f"Paid {percent(own.shares.paid)} of the cost, had {percent(own.shares.had)} of the benefit."
+        if own.shares.gap is not None
+        else "Shares wait for the other partners' figures.",
+    )
+
+
+def _last_year(look: Look) -> Side | None:
+    own = look.own
+    if own is None or own.last is None or own.last_year is None or own.last_standing is None:
+        return None
+    shares = own.last_shares
+    return Side(
+        f"The latest whole year: {look.record.labels[own.last_year]}",
+        sentences.position(own.last, own.last_standing, look.asked.unit),
+        f"Paid {percent(shares.paid)} of the cost, had {percent(shares.had)} of the benefit."
+        if shares.gap is not None
+        else "Shares wait for the other partners' figures.",
+    )
+
+
+def _shares(look: Look) -> list[tuple[str, str]]:
+    own = look.own
+    if own is None:
+        return []
+    part = votes(look.record)[own.place]
+    return [
+        ("Pays", percent(own.shares.paid)),
+        ("Gets", percent(own.shares.had)),
+        ("Decides", percent(part)),
+    ]
+
+
+def _dates(agreements: list[Agreement], ours: list[Membership]) -> list[str]:
+    lines = []
+    due = sorted(one.review_due for one in agreements if one.review_due is not None)
+    coming = [one for one in due if one >= today()]
+    if coming:
+        lines.append(f"Next review: {day(coming[0])}.")
+    elif due:
+        lines.append(f"Review was due {day(due[-1])}.")
+    notice = [one.notice_months for one in agreements if one.notice_months is not None]
+    if notice:
+        lines.append(f"Leaving takes {counted(notice[-1], 'month')} of notice.")
+    given = [spell.notice_given for spell in ours if spell.notice_given is not None]
+    if given:
+        lines.append(f"Notice was given on {day(given[-1])}.")
+    return lines

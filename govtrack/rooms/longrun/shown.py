@@ -1,0 +1,174 @@
+"""What the long-run page shows of a look, put together from words, charts and tables."""
+
+from typing import Any, NamedTuple
+
+from govtrack.analytics import sentences
+from govtrack.analytics.answer import votes
+from govtrack.analytics.kinds import Counted
+from govtrack.analytics.look import Look
+from govtrack.analytics.periods import label
+from govtrack.analytics.record import Span, State
+from govtrack.analytics.words import exact, percent, plain, points, short, signed
+from govtrack.rooms.longrun.marks import decisions_in, ticks_in
+from govtrack.rooms.longrun.panels import panels
+from govtrack.store import bodies, decisions, ledger, rules
+from govtrack.store.longrun import Question
+from govtrack.web.formats import day
+
+
+class ShareRow(NamedTuple):
+    """One partner's three shares, in words."""
+
+    partner: str
+    cost: str | None
+    benefit: str | None
+    votes: str | None
+    gap: str | None
+    own: bool
+    note: str
+
+
+class Stated(NamedTuple):
+    """A figure that stands apart from the sums, in words."""
+
+    who: str
+    what: str
+    period: str
+    amount: str
+
+
+def page(question: Question, look: Look, *, yearly: bool) -> dict[str, Any]:
+    """Everything the template needs, by name."""
+    together = question.collaboration
+    taken = decisions.decisions_about([together.id])
+    if question.as_at is not None:
+        taken = [one for one in taken if one.decided <= question.as_at.isoformat()]
+    marks, items = decisions_in(look, taken)
+    terms = [] if question.eyes is None else bodies.terms_of([question.eyes])
+    own = look.own
+    return {
+        "together": together,
+        "question": question,
+        "look": look,
+        "headline": _headline(look),
+        "findings": look.sentences[1:] if own and look.sentences and look.sentences[0].key == "net" else look.sentences,
+        "first_workings": look.sentences[0].workings if look.sentences else (),
+        "statement": _statement(question, look),
+        "panels": panels(look, marks, ticks_in(look, rules.rules_of(together.id), terms)),
+        "key": items,
+        "terms": terms,
+        "three": _three(look),
+        "apart": [_stated(look, span) for span in (*look.record.joint, *(s for s in look.record.spans if not s.counted))],
+        "in_sums": [_stated(look, span) for span in look.record.spans if span.counted],
+        "rests_on": sentences.rests_on(look.record, question.eyes),
+        "provenance": sentences.provenance(look.record),
+        "notes": look.notes,
+        "years": _years(look) if own is not None else None,
+        "yearly": _beside(look) if yearly and own is not None else None,
+        "empty": not look.record.totals and not look.quarters.starts,
+        "other_counts": _other_counts(question),
+    }
+
+
+def _headline(look: Look) -> str:
+    if look.own is not None:
+        return sentences.headline(look.own, look.told)
+    return sentences.together(look.answers, look.told)
+
+
+def _statement(question: Question, look: Look) -> list[tuple[str, str]]:
+    labels = look.record.labels
+    eyes = look.own.name if look.own else "all partners"
+    unit = look.asked.unit
+    return [
+        ("Through the eyes of", eyes),
+        ("Measure", f"{'pounds' if unit.money else question.measure.name}, {look.price_words}" if unit.money else question.measure.name),
+        ("Years", f"{labels[0]} to {labels[-1]}" if labels else "none yet"),
+        ("Counted", str(question.counted)),
+        ("As known", day(question.as_at) if question.as_at else "today"),
+    ]
+
+
+def _three(look: Look) -> list[ShareRow]:
+    rows = []
+    for answer, part in zip(look.answers, votes(look.record), strict=True):
+        gone = look.record.contribution[answer.place][-1].state is State.OUTSIDE if look.record.starts else False
+        rows.append(
+            ShareRow(
+                answer.name,
+                None if answer.shares.paid is None else percent(answer.shares.paid),
+                None if answer.shares.had is None else percent(answer.shares.had),
+                None if part is None else percent(part),
+                None if answer.shares.gap is None else points(answer.shares.gap),
+                answer.partner == look.asked.eyes,
+                "no longer a member" if gone else "",
+            )
+        )
+    return rows
+
+
+def _stated(look: Look, span: Span) -> Stated:
+    names = {member.partner: member.name for member in look.record.members}
+    return Stated(
+        names.get(span.partner, "For the whole, not split"),
+        span.kind.word,
+        label(span.period, calendar=look.record.calendar),
+        short(span.amount, look.asked.unit),
+    )
+
+
+def _years(look: Look) -> dict[str, Any]:
+    """What went in and came back, year by year, of the partner looked through."""
+    own, record, unit = look.own, look.record, look.asked.unit
+    assert own is not None, "asked only with a partner"
+    rows = []
+    for index, name in enumerate(record.labels):
+        paid, back = record.contribution[own.place][index], record.benefit[own.place][index]
+        cells = [
+            None if cell.amount is None else {"text": short(cell.amount, unit), "title": exact(cell.amount, unit), "mark": "part" if cell.state is State.PART else ""}
+            for cell in (paid, back)
+        ]
+        rows.append([name, *cells, str(back.state if back.state is not State.WHOLE else paid.state)])
+    return {
+        "columns": ["Year", {"name": "Put in", "numeric": True}, {"name": "Had back", "numeric": True}, "Reported"],
+        "rows": rows,
+    }
+
+
+def _beside(look: Look) -> dict[str, Any]:
+    """Each year beside the one before: on request only, and never without the long run above it."""
+    own, record, unit = look.own, look.record, look.asked.unit
+    assert own is not None, "asked only with a partner"
+    whole = record.own.benefit[own.place]
+    rows = []
+    for index in range(1, len(whole)):
+        now, before = whole[index], whole[index - 1]
+        if now is None or before is None:
+            rows.append([record.labels[index], None, None, None])
+            continue
+        change = now - before
+        rows.append([record.labels[index], short(before, unit), short(now, unit), signed(change, short(abs(change), unit))])
+    names = ("The year before", "That year", "Difference")
+    return {"columns": ["Year", *({"name": name, "numeric": True} for name in names)], "rows": rows}
+
+
+def _other_counts(question: Question) -> list[str]:
+    """The other statuses that have figures, for a page that has none in the one asked for."""
+    there = ledger.statuses_in(question.collaboration.id, question.measure.id)
+    return [
+        str(one)
+        for one in (Counted.CLAIMED_AND_VERIFIED, Counted.FORECAST, Counted.TARGET)
+        if one is not question.counted and there & set(one.statuses)
+    ]
+
+
+def rows_of_years(look: Look) -> list[list[str]]:
+    """The page's figures as a file holds them: one row a partner and year, amounts in the measure's unit."""
+    record, decimals = look.record, look.asked.unit.decimals
+    rows = [["partner", "year", "put_in", "had_back", "put_in_reported", "had_back_reported", "unit", "prices"]]
+    for place, member in enumerate(record.members):
+        for index, name in enumerate(record.labels):
+            paid, back = record.contribution[place][index], record.benefit[place][index]
+            amounts = ["" if cell.amount is None else plain(cell.amount, decimals) for cell in (paid, back)]
+            rows.append([member.name, name, *amounts, str(paid.state), str(back.state), look.asked.unit.word, look.price_words])
+    return rows
