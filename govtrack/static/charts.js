@@ -26,7 +26,8 @@
     dragmode: false,
     hoverlabel: { bgcolor: "#fff", bordercolor: INK, font: { color: INK } },
   };
-  const narrowGround = { font: { size: 12 }, xaxis: { nticks: 5, fixedrange: true }, yaxis: { nticks: 5, fixedrange: true } };
+  const narrowGround = { font: { size: 12 }, xaxis: { nticks: 4, tickangle: 0 }, yaxis: { nticks: 5 } };
+  const paperGround = { font: { size: 11 } };
 
   const read = (script) => {
     try {
@@ -37,17 +38,18 @@
     }
   };
 
-  const laidOut = (figure, width) => {
+  const laidOut = (figure, width, onPaper) => {
     const base = over(ground, figure.layout);
-    const layout = width < NARROW ? over(over(base, narrowGround), figure.small) : base;
+    const narrow = () => over(over(base, narrowGround), figure.small);
+    const layout = onPaper ? over(base, paperGround) : width < NARROW ? narrow() : base;
     return { ...layout, width, autosize: false };
   };
 
-  const draw = async ({ place, figure }, width) => {
+  const draw = async ({ place, figure }, width, onPaper = false) => {
     place.classList.add("drawn");
     place.dataset.width = String(width);
     /* A copy each time: Plotly keeps and changes what it is given. */
-    await window.Plotly.react(place, structuredClone(figure.data), structuredClone(laidOut(figure, width)), CONFIG);
+    await window.Plotly.react(place, structuredClone(figure.data), structuredClone(laidOut(figure, width, onPaper)), CONFIG);
   };
 
   const followed = (event) => {
@@ -91,9 +93,9 @@
   };
 
   /* A page is narrower than a screen: drawn anew for it, and back again. */
-  window.addEventListener("beforeprint", () => figures.forEach((figure) => draw(figure, PAPER)));
+  window.addEventListener("beforeprint", () => figures.forEach((figure) => draw(figure, PAPER, true)));
   window.addEventListener("afterprint", () => figures.forEach(fit));
-  window.matchMedia("print").addEventListener("change", (print) => figures.forEach((figure) => (print.matches ? draw(figure, PAPER) : fit(figure))));
+  window.matchMedia("print").addEventListener("change", (print) => figures.forEach((figure) => (print.matches ? draw(figure, PAPER, true) : fit(figure))));
 
   begin();
 })();

@@ -69,6 +69,7 @@ CAUSES = (
     (("unable to open", "disk i/o"), "The file that holds the register cannot be opened."),
     (("connect", "terminat", "closed the"), "The database server cannot be reached."),
 )
+KEPT_HEADERS = {"allow", "retry-after", "www-authenticate"}
 FULL_OR_CLOSED = {errno.ENOSPC: "disk full", errno.EROFS: "read-only", errno.EDQUOT: "disk full"}
 PLAIN = (
     '<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{heading} - govtrack</title></head>'
@@ -95,7 +96,7 @@ def answered(error: HTTPException) -> Response:
     code = error.code or 500
     answer = page(code, PAGES.get(code) or PAGES[500 if code >= 500 else 400])
     for name, value in error.get_headers():
-        if name.lower() in {"allow", "retry-after", "www-authenticate"}:
+        if name.lower() in KEPT_HEADERS:
             answer.headers[name] = value
     return answer
 

@@ -96,7 +96,7 @@ def percent(part: Fraction | None) -> str:
 
 def whole(text: Any) -> Markup:
     """Text in which no year or quarter (2023-24 Q1) breaks over two lines."""
-    return Markup(UNBROKEN.sub(_kept_whole, escape(text)))  # noqa: S704 - escaped here, unless already markup
+    return Markup(UNBROKEN.sub(_kept_whole, str(escape(text))))  # noqa: S704 - escaped here, unless already markup
 
 
 def _kept_whole(found: re.Match[str]) -> str:
@@ -115,7 +115,7 @@ def island(value: Any) -> Markup:
 def css_text(value: str) -> Markup:
     """Text between the quotation marks of a style sheet's string: anything unusual becomes its number."""
     plain = " ".join(Markup(value).unescape().split())  # noqa: S704 - unescaped here, written as numbers below
-    return Markup(UNSAFE_IN_CSS.sub(lambda found: f"\\{ord(found[0]):06x}", plain))  # noqa: S704 - see above
+    return Markup(UNSAFE_IN_CSS.sub(lambda found: f"\\{ord(found[0]):06x} ", plain))  # noqa: S704 - see above
 
 
 def _unit(measure: Measured) -> words.Unit:
