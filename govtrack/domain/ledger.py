@@ -103,7 +103,7 @@ def _refuse_uneven(entries: Iterable[Entry]) -> None:
             sums[key] = sums.get(key, 0) + entry.amount
     if any(sums.values()):
         raise Refused(
-            "What one partner pays another must come to nil: what is paid is written negative, what is received positive.",
+            "Transfers must come to nil: what a partner pays is written negative, what another receives positive.",
             field="amount",
         )
 
@@ -212,7 +212,7 @@ def restate(line_id: int, entry: Entry, *, reason: str, by: Any) -> int:
     Refused without a reason or where the new figure breaks a rule; Changed when somebody restated
     or withdrew it first. The two legs of a transfer are restated together, the other by the same amount.
     """
-    reason = _reason(reason)
+    reason = reason_given(reason)
     figure = _standing(line_id)
     legs = ledger.standing(figure.figure)
     if len(legs) > 2:
@@ -226,17 +226,25 @@ def restate(line_id: int, entry: Entry, *, reason: str, by: Any) -> int:
     for one in new:
         for fault in faults(one, ground):
             raise Refused(fault.sentence, field=fault.field)
+    replace(list(zip(legs, new, strict=True)), reason=reason, by=by)
+    return figure.figure
+
+
+def replace(changes: Sequence[tuple[Figure, Entry]], *, reason: str, by: Any) -> None:
+    """Put entries that were already checked in the place of figures that stand, as one batch.
+
+    Changed when somebody restated or withdrew one of them first.
+    """
     drafts = [
-        *(_Draft(leg.figure, leg.line, -1, entry_of(leg)) for leg in legs),
-        *(_Draft(figure.figure, None, 1, one) for one in new),
+        *(_Draft(figure.figure, figure.line, -1, entry_of(figure)) for figure, _ in changes),
+        *(_Draft(figure.figure, None, 1, entry) for figure, entry in changes),
     ]
     _once(drafts, by=by, deed_name="restated", reason=reason)
-    return figure.figure
 
 
 def withdraw(line_id: int, *, reason: str, by: Any) -> int:
     """Take a figure back altogether; it stays readable as it was known. Both legs of a transfer go together."""
-    reason = _reason(reason)
+    reason = reason_given(reason)
     figure = _standing(line_id)
     drafts = [_Draft(leg.figure, leg.line, -1, entry_of(leg)) for leg in ledger.standing(figure.figure)]
     _once(drafts, by=by, deed_name="withdrawn", reason=reason)
@@ -263,7 +271,8 @@ def _standing(line_id: int) -> Figure:
     return figure
 
 
-def _reason(reason: str) -> str:
+def reason_given(reason: str) -> str:
+    """The reason, tidied; Refused when there is none, or too much of it."""
     reason = reason.strip()
     if not reason:
         raise Refused("Say why: the reason is kept with the figure for good.", field="reason")

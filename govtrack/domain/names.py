@@ -20,7 +20,7 @@ def short(name: str, *, field: str = "short_name") -> str:
         raise Refused(f"A short name has at most {SHORT} characters; “{tidy}” has {len(tidy)}.", field=field)
     if not tidy.isprintable() or set(tidy) & set("/\\?#%"):
         raise Refused("A short name is part of an address: leave out / \\ ? # and %.", field=field)
-    if tidy in {".", ".."} or key_of(tidy) in {"new", "find"}:
+    if tidy in {".", ".."} or key_of(tidy) in {"new", "find", "joint"}:
         raise Refused(f"“{tidy}” cannot be a short name: the address is needed for something else.", field=field)
     return tidy
 

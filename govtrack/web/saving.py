@@ -32,7 +32,8 @@ def saving(form: Form) -> Iterator[None]:
             keys.use(key, person, day=today().toordinal())
             yield
     except Refused as refusal:
-        form.refuse(refusal.field, refusal.sentence)
+        for field, sentence in refusal.each:
+            form.refuse(field, sentence)
     except StaleDataError as error:
         raise Changed(None) from error
     except IntegrityError as error:
