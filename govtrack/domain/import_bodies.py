@@ -86,9 +86,7 @@ def _covers(office: Office, day: str) -> bool:
     return office.starts <= day and (not office.ends or day < office.ends)
 
 
-def _open(
-    row: Row, area: Organisation, work: Work, *, starts: str = "", ends: str = "", source: str = ""
-) -> Office:
+def _open(row: Row, area: Organisation, work: Work, *, starts: str = "", ends: str = "", source: str = "") -> Office:
     return bodies.open_office(
         area, name=row.texts["office"], kind=row.values["kind"], starts=starts, ends=ends, source=source, by=work.by
     )
@@ -104,9 +102,7 @@ def successions(known: Known, rows: Iterable[Row], work: Work) -> Count:
             if (one.old_id, one.new_id, one.kind, one.on) == (old.id, new.id, row.values["kind"], row.values["on"]):
                 agree(known, row, outgoing.succession(one), but=["old", "new"])
                 return False
-        bodies.succeed(
-            old, new, kind=row.values["kind"], on=row.values["on"], note=row.texts["note"], by=work.by
-        )
+        bodies.succeed(old, new, kind=row.values["kind"], on=row.values["on"], note=row.texts["note"], by=work.by)
         return True
 
     return take_each(known, rows, work, take)

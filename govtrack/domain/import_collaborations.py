@@ -165,4 +165,3 @@ def _same_rule(known: Known, there: ShareRule, collaboration: Collaboration, par
             outgoing.share_part(there, kept[number], collaboration.short_name),
             but=["collaboration", "about", "partner"],
         )
-

@@ -39,6 +39,10 @@ class Directory(Generic[Thing]):
         found = self._short.get(key_of(name)) or self._full.get(key_of(name))
         return found[1] if found else None
 
+    def all(self) -> list[Thing]:
+        """Everything in it, once each."""
+        return [thing for _, thing in self._short.values()]
+
     def short(self, name: str) -> Thing | None:
         """What has a short name, if anything has."""
         found = self._short.get(key_of(name))

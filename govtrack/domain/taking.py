@@ -88,9 +88,9 @@ def agree(known: Known, row: Row, there: Cells, *, but: Sequence[str] = ()) -> N
             continue
         said = shown(row.values[column.name])
         if said != kept:
-            there = f"The register has “{_short(kept)}” here" if kept else "The register leaves this blank"
+            has = f"The register has “{_short(kept)}” here" if kept else "The register leaves this blank"
             raise Refused(
-                f"{there}, the file says “{_short(said)}”. Change the register first, or leave this cell blank.",
+                f"{has}, the file says “{_short(said)}”. Change the register first, or leave this cell blank.",
                 field=column.name,
             )
 
@@ -112,7 +112,7 @@ def dependent(
     rows: Iterable[Row],
     work: Work,
     *,
-    keys: Callable[[Row], Sequence[Hashable]],
+    keys: Callable[[Row], Iterable[Hashable]],
     needs: Callable[[Row], Hashable | None],
     column: str,
 ) -> Iterator[Row]:

@@ -176,3 +176,11 @@ def hold(collaboration: Collaboration) -> None:
     SQLite has one writer anyway; PostgreSQL locks the row.
     """
     db.session.execute(select(Collaboration.id).where(Collaboration.id == collaboration.id).with_for_update())
+
+
+def spells() -> list[tuple[int, int, date | None, date | None]]:
+    """Every membership as numbers and dates: collaboration, partner, first and last day; oldest first."""
+    query = select(
+        Membership.collaboration_id, Membership.partner_id, Membership.joined, Membership.left
+    ).order_by(Membership.collaboration_id, Membership.partner_id, Membership.joined.nulls_first(), Membership.id)
+    return [(one, partner, joined, left) for one, partner, joined, left in db.session.execute(query)]

@@ -1,0 +1,184 @@
+"""Files out: every row a person may read, in one order, in the format that the import reads back unchanged."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from govtrack.analytics.kinds import Kind
+from govtrack.analytics.stated import first_day
+from govtrack.domain import formats, outgoing
+from govtrack.domain.outgoing import Cells
+from govtrack.papers.cells import tame
+from govtrack.store import bodies, collaborations, decisions, ledger, measures, rules
+from govtrack.store.bodies import Organisation
+from govtrack.store.collaborations import Collaboration
+from govtrack.store.db import db
+from govtrack.store.decisions import Decision
+from govtrack.store.ledger import Figure
+from govtrack.store.names import key_of
+
+
+class Readable(NamedTuple):
+    """What a person may read; None for a list means all. A former partner reads figures up to the day it left."""
+
+    collaborations: Sequence[int] | None = None
+    bodies: Sequence[int] | None = None
+    until: Mapping[int, date] = {}
+
+    @property
+    def everything(self) -> bool:
+        return self.collaborations is None
+
+
+ALL = Readable()
+
+
+class Exported(NamedTuple):
+    """One sheet on its way out: its form, and its rows, read as they are asked for."""
+
+    form: formats.Sheet
+    rows: Iterator[Cells]
+
+
+def export(may: Readable = ALL) -> Iterator[Exported]:
+    """Every sheet of the format with the rows that may be read, texts made harmless for spreadsheets."""
+    chosen = _Chosen(may)
+    for form in formats.SHEETS:
+        yield Exported(form, (_tamed(form, row) for row in ROWS[form.name](chosen)))
+
+
+def _tamed(form: formats.Sheet, row: Cells) -> Cells:
+    """Numbers stay numbers, a minus sign before them included."""
+    return tuple(cell if column.number else tame(cell) for column, cell in zip(form.columns, row, strict=True))
+
+
+class _Chosen:
+    """The records that an export is about, in its order."""
+
+    def __init__(self, may: Readable) -> None:
+        self.may = may
+        found = collaborations.collaborations_of(may.collaborations)
+        self.collaborations = sorted(found, key=lambda one: one.short_key)
+        self.names = {one.id: one.short_name for one in self.collaborations}
+        self.ids = [one.id for one in self.collaborations]
+        self.decisions = self._decisions()
+        self.organisations = self._organisations()
+        self.measures = {one.id: one for one in measures.measures()}
+
+    def _decisions(self) -> list[Decision]:
+        bodies_read = self.may.bodies if self.may.bodies is not None or self.may.everything else []
+        query = decisions.decisions(body_ids=bodies_read, collaboration_ids=self.may.collaborations)
+        return sorted(db.session.scalars(query), key=lambda one: (one.body.short_key, one.decided, one.reference_key))
+
+    def _organisations(self) -> list[Organisation]:
+        found = bodies.organisations()
+        if not self.may.everything:
+            named = {spell.partner_id for spell in collaborations.memberships_in(self.ids)}
+            named |= {one.body_id for one in self.decisions} | set(self.may.bodies or ())
+            found = [one for one in found if one.id in named]
+        return sorted(found, key=lambda one: one.short_key)
+
+
+def _organisations(chosen: _Chosen) -> Iterator[Cells]:
+    return map(outgoing.organisation, chosen.organisations)
+
+
+def _offices(chosen: _Chosen) -> Iterator[Cells]:
+    for area in chosen.organisations:
+        for office in sorted(area.offices, key=lambda one: (one.starts, key_of(one.name), one.kind, one.id)):
+            yield outgoing.office(office)
+            for term in sorted(office.terms, key=lambda one: (one.starts, key_of(one.holder), one.id)):
+                yield outgoing.term(term)
+
+
+def _successions(chosen: _Chosen) -> Iterator[Cells]:
+    there = {one.id for one in chosen.organisations}
+    for area in chosen.organisations:
+        found = [one for one in bodies.successions_of(area.id) if one.old_id == area.id and one.new_id in there]
+        yield from map(outgoing.succession, sorted(found, key=lambda one: (one.on, one.new.short_key, one.kind)))
+
+
+def _collaborations(chosen: _Chosen) -> Iterator[Cells]:
+    for one in chosen.collaborations:
+        yield outgoing.collaboration(one, reforms=chosen.names.get(one.reforms_id or 0, ""))
+
+
+def _memberships(chosen: _Chosen) -> Iterator[Cells]:
+    for one in chosen.collaborations:
+        spells = sorted(
+            one.memberships, key=lambda spell: (spell.joined or date.min, spell.partner.short_key, spell.id)
+        )
+        yield from map(outgoing.membership, spells)
+
+
+def _agreements(chosen: _Chosen) -> Iterator[Cells]:
+    for one in chosen.collaborations:
+        yield from map(outgoing.agreement, sorted(one.agreements, key=lambda row: (row.signed, key_of(row.title))))
+
+
+def _measures(chosen: _Chosen) -> Iterator[Cells]:
+    return map(outgoing.measure, sorted(chosen.measures.values(), key=lambda one: (not one.money, one.key)))
+
+
+def _share_rules(chosen: _Chosen) -> Iterator[Cells]:
+    for one in chosen.collaborations:
+        for rule in sorted(rules.rules_of(one.id), key=lambda rule: (rule.about != "cost", rule.starts)):
+            for part in rule.parts:
+                yield outgoing.share_part(rule, part, one.short_name)
+
+
+def _ledger(chosen: _Chosen) -> Iterator[Cells]:
+    partners = {one.id: outgoing.tidied(one.short_name)[0] for one in bodies.organisations()}
+    for one in chosen.collaborations:
+        row = outgoing.figure_row(one, partners, chosen.measures)
+        found = ledger.figures(one.id)
+        until = chosen.may.until.get(one.id)
+        if until is not None:
+            found = [figure for figure in found if first_day(figure.starts) <= until]
+        yield from map(row, sorted(found, key=_figure_order))
+
+
+def _figure_order(figure: Figure) -> tuple[int, ...]:
+    """By period, the legs of one transfer together, and otherwise as they were entered."""
+    legs = figure.figure if figure.kind == Kind.TRANSFER else 0
+    return figure.starts, figure.months, figure.kind, legs, figure.line
+
+
+def _decisions(chosen: _Chosen) -> Iterator[Cells]:
+    there = {one.id: one for one in chosen.decisions}
+    holders: dict[str, set[int]] = {}
+    for body, reference in decisions.references():
+        holders.setdefault(reference, set()).add(body)
+    for one in chosen.decisions:
+        earlier = there.get(one.supersedes_id or 0)
+        row = outgoing.decision(one, supersedes=_reference(one, earlier, holders) if earlier else "")
+        if one.collaboration_id is not None and one.collaboration_id not in chosen.names:
+            row = (*row[:3], "", *row[4:])
+        yield row
+
+
+def _reference(one: Decision, earlier: Decision, holders: Mapping[str, set[int]]) -> str:
+    """How a decision names an earlier one so that it is found again: with its body where the reference is not enough."""
+    same = holders[earlier.reference_key]
+    if earlier.body_id == one.body_id or same == {earlier.body_id}:
+        return earlier.reference
+    return f"{earlier.body.short_name}: {earlier.reference}"
+
+
+ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
+    "organisations": _organisations,
+    "offices": _offices,
+    "successions": _successions,
+    "collaborations": _collaborations,
+    "memberships": _memberships,
+    "agreements": _agreements,
+    "measures": _measures,
+    "share_rules": _share_rules,
+    "ledger": _ledger,
+    "decisions": _decisions,
+}
+
+
+def of(collaboration: Collaboration) -> Readable:
+    """An export of one collaboration alone."""
+    return Readable(collaborations=[collaboration.id], bodies=[])

@@ -1,0 +1,120 @@
+"""Files in: what they would add is worked out by adding it, and is kept only when it is wanted and without fault."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import orjson
+
+from govtrack.domain import ledger
+from govtrack.domain.checks import Entry
+from govtrack.domain.formats import SHEETS
+from govtrack.domain.import_bodies import offices, organisations, successions, take_measures
+from govtrack.domain.import_collaborations import agreements, memberships, share_rules, take_collaborations
+from govtrack.domain.import_decisions import take_decisions
+from govtrack.domain.import_ledger import LedgerTaking
+from govtrack.domain.incoming import Fault, Faults, Known, Row, recognised, rows
+from govtrack.domain.taking import ALL, Count, Rights, Work
+from govtrack.domain.totalling import Totalled, totals
+from govtrack.papers.rows import Sheet
+from govtrack.store.db import begin_writing, db
+
+Take = Callable[[Known, Iterable[Row], Work], Count]
+TAKES: dict[str, Take] = {
+    "organisations": organisations,
+    "offices": offices,
+    "successions": successions,
+    "collaborations": take_collaborations,
+    "memberships": memberships,
+    "agreements": agreements,
+    "measures": take_measures,
+    "share_rules": share_rules,
+    "decisions": take_decisions,
+}
+LEDGER = "ledger"
+ORDER = [sheet.name for sheet in SHEETS]
+
+
+class Plan(NamedTuple):
+    """What files would add, or did add: rows by sheet, totals of the figures, and every fault up to a hundred."""
+
+    counts: tuple[Count, ...]
+    totals: tuple[Totalled, ...]
+    summed: bool
+    """Whether the totals are added up by collaboration, because there are too many partners and periods to list."""
+    faults: tuple[Fault, ...]
+    fault_count: int
+
+    @property
+    def new(self) -> int:
+        return sum(count.new for count in self.counts)
+
+    @property
+    def there(self) -> int:
+        return sum(count.there for count in self.counts)
+
+    @property
+    def mark(self) -> str:
+        """What tells this plan from any other: carried from a preview to its carrying out."""
+        return hashlib.sha256(orjson.dumps([self.counts, self.totals, self.faults], default=tuple)).hexdigest()
+
+
+class Faulty(Exception):
+    """The files have faults, or would no longer do what their preview said: nothing of them is kept."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(f"{plan.fault_count} faults")
+        self.plan = plan
+
+
+def preview(sheets: Sequence[Sheet], *, by: Any, rights: Rights = ALL) -> Plan:
+    """What files would add, or what is wrong with them. Nothing is kept; what the session held is let go of."""
+    db.session.rollback()
+    try:
+        if any(sheet.name != LEDGER for sheet in sheets):
+            begin_writing()
+        return _taken(sheets, by=by, rights=rights, keep=False)
+    finally:
+        db.session.rollback()
+
+
+def carry_out(sheets: Sequence[Sheet], *, by: Any, rights: Rights = ALL, mark: str = "") -> Plan:
+    """Add what files hold, inside the caller's transaction; Faulty where they have a fault, and nothing may be kept.
+
+    With the mark of a preview, Faulty too when the register has changed so that something else would be added.
+    """
+    plan = _taken(sheets, by=by, rights=rights, keep=True)
+    if plan.fault_count or (mark and mark != plan.mark):
+        raise Faulty(plan)
+    return plan
+
+
+def _taken(sheets: Sequence[Sheet], *, by: Any, rights: Rights, keep: bool) -> Plan:
+    faults = Faults()
+    known = [one for one in (recognised(sheet, faults) for sheet in sheets) if one is not None]
+    known.sort(key=lambda one: ORDER.index(one.form.name))
+    work = Work(by=by, rights=rights, faults=faults)
+    figures: LedgerTaking | None = None
+    counts: list[Count] = []
+    for one in known:
+        if rights.sheets is not None and one.form.name not in rights.sheets:
+            sentence = f"You may not import {one.form.name}: leave this sheet out, or ask who may."
+            faults.add(one.sheet, 1, "", "", sentence)
+        elif one.form.name == LEDGER:
+            figures = figures or LedgerTaking(work)
+            _pour(figures.entries(one), by=by, file=one.sheet.file, keep=keep)
+            counts.append(Count(LEDGER, one.sheet.file, figures.new, figures.there))
+        else:
+            counts.append(TAKES[one.form.name](one, rows(one, faults), work))
+    if figures is None:
+        return Plan(tuple(counts), (), False, tuple(faults.kept), faults.count)
+    figures.look_back()
+    listed, summed = totals(figures.pages, figures.measures, work.names)
+    return Plan(tuple(counts), tuple(listed), summed, tuple(faults.kept), faults.count)
+
+
+def _pour(entries: Iterator[Entry], *, by: Any, file: str, keep: bool) -> None:
+    if keep:
+        ledger.pour(entries, by=by, file=file)
+    for _ in entries:
+        """What is only looked at is read to its end all the same."""
