@@ -1,0 +1,207 @@
+"""Chart A: what each partner has had back less what it has put in, added up over the years."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from govtrack.analytics.words import Unit, counted, listed, short
+from govtrack.charts.axes import Scale, amounts, fit, period_axis, round_steps, value_axis
+from govtrack.charts.ends import End, height_for, leaders, named, room_for
+from govtrack.charts.ground import INK, ORDER, OTHER, OWN, Figure, Json, Margin, blank, figure, layout, sides
+from govtrack.charts.labels import note, said, widest
+from govtrack.charts.marks import FOOT, Mark, Rows, Tick, boxes, droppers, in_rows, notch_words, notches
+from govtrack.charts.strokes import carried_on, stroke
+
+HEIGHT = 340
+FEW = 24
+"""With more periods even one's own line has no points."""
+EVEN = "paid for itself"
+
+
+class Line(NamedTuple):
+    """One partner's position to date in smallest units; blank where not known and after `left_at`."""
+
+    name: str
+    values: Sequence[int | None]
+    own: bool
+    left_at: int | None
+    provisional: Sequence[bool]
+
+    @property
+    def last(self) -> int:
+        """The newest period with a figure, up to leaving; -1 when there is none."""
+        stays = self.left_at if self.left_at is not None else len(self.values) - 1
+        return next((i for i in range(min(stays, len(self.values) - 1), -1, -1) if self.values[i] is not None), -1)
+
+    @property
+    def end(self) -> int:
+        """What it came to."""
+        return self.values[self.last] or 0
+
+
+class Frame(NamedTuple):
+    """The picture around the lines: its two edges, its height in pixels, its scale and its round numbers."""
+
+    low: float
+    high: float
+    height: int
+    scale: Scale
+    steps: list[float]
+
+
+def draw(
+    *, labels: Sequence[str], lines: Sequence[Line], marks: Sequence[Mark], ticks: Sequence[Tick], unit: Unit
+) -> Figure:
+    """A line for each partner over the periods, named at its end; one's own bold and over the others."""
+    shown = sorted((line for line in lines if line.last >= 0), key=lambda line: line.own)
+    if not labels or not shown:
+        return blank()
+    rows = in_rows(marks, len(labels))
+    frame = _frame(shown, len(labels), rows, foot=FOOT if ticks else 0)
+    words = amounts(frame.steps, unit)
+    ends = [End(line.name, line.end, own=line.own) for line in shown if line.left_at is None]
+    ends.append(End(EVEN, 0, quiet=True))
+    loose = [any(i < len(line.provisional) and line.provisional[i] for line in shown) for i in range(len(labels))]
+
+    def view(*, small: bool) -> Json:
+        margin = Margin(round(widest(words)) + 12, room_for(ends, small=small), 6, 46 if any(loose) else 30)
+        room = margin.room(small=small)
+        across = {"low": frame.low, "high": frame.high, "room": room}
+        said_of_ticks = [] if small else notch_words(ticks, frame.scale, **across)
+        return {
+            "height": frame.height + margin.top + margin.bottom,
+            "margin": sides(margin),
+            "xaxis": period_axis(labels, provisional=loose, **across),
+            "yaxis": value_axis(frame.scale, frame.steps, words),
+            "annotations": [
+                *named(ends, frame.scale, small=small),
+                *_partings(shown, labels, frame, room),
+                *said_of_ticks,
+            ],
+            "shapes": [*droppers(rows, frame.scale), _even(), *leaders(ends, frame.scale, small=small)],
+        }
+
+    data = [trace for line in shown for trace in _traces(line, shown, labels, unit, frame)]
+    data += [*notches(ticks, frame.scale), *boxes(rows, frame.scale)]
+    return figure(data, layout(**view(small=False)), view(small=True))
+
+
+def words(*, labels: Sequence[str], lines: Sequence[Line], unit: Unit) -> str:
+    """What the drawing shows, for those who do not see it."""
+    shown = [line for line in lines if line.last >= 0]
+    if not labels or not shown:
+        return "There are no figures to draw yet."
+    what = (
+        f"{counted(len(shown), 'line')} from {labels[0]} to {labels[-1]}: "
+        "what each partner has had back less what it has put in, added up."
+    )
+    ends = [f"{line.name} ends {_standing(line.end, unit)}" for line in shown if line.own] or [
+        f"{sum(line.end > 0 for line in shown)} of {len(shown)} end ahead"
+    ]
+    left = [f"{line.name} left in {labels[line.left_at]}" for line in shown if _within(line.left_at, labels)]
+    loose = [label for i, label in enumerate(labels) if any(i < len(one.provisional) and one.provisional[i] for one in shown)]
+    apart = left + ([f"{listed(loose)} {'is' if len(loose) == 1 else 'are'} provisional"] if loose else [])
+    exception = f" {'; '.join(apart)}." if apart else ""
+    return f"{what} {listed(ends)}.{exception}"
+
+
+def _frame(lines: Sequence[Line], periods: int, rows: Rows, *, foot: int) -> Frame:
+    height = max(HEIGHT, height_for([End("", 0)] * (len(lines) + 1))) + rows.height + foot
+    values = [0.0, *(float(v) for line in lines for v in line.values if v is not None)]
+    scale = fit(values, pixels=height, below=foot + 10, above=rows.height + 12)
+    steps = round_steps(scale.at(foot), scale.at(height - rows.height))
+    low, high = min([0.0, *rows.ends]), max([periods - 1.0, *rows.ends])
+    spare = (high - low or 1) * 0.015
+    return Frame(low - spare, high if high > low else high + 1, height, scale, steps)
+
+
+def _traces(
+    line: Line, lines: Sequence[Line], labels: Sequence[str], unit: Unit, frame: Frame
+) -> list[Json]:
+    colour = _colour(line, lines)
+    hover = [_hover(line, i, label, unit) for i, label in enumerate(labels[: len(line.values)])]
+    values = [value if i <= line.last else None for i, value in enumerate(line.values)]
+    drawn = stroke(
+        values,
+        hover=hover,
+        provisional=line.provisional,
+        colour=colour,
+        weight=3.5 if line.own else 1.75,
+        size=7 if line.own and len(labels) <= FEW else 0,
+    )
+    if line.left_at is None and line.last < frame.high:
+        drawn.insert(0, carried_on(line.end, start=line.last, end=frame.high))
+    return drawn
+
+
+def _colour(line: Line, lines: Sequence[Line]) -> str:
+    if line.own:
+        return OWN
+    if any(one.own for one in lines) or len(lines) > len(ORDER):
+        return OTHER
+    return ORDER[lines.index(line)]
+
+
+def _hover(line: Line, index: int, label: str, unit: Unit) -> str:
+    value = line.values[index]
+    if value is None:
+        return ""
+    loose = index < len(line.provisional) and line.provisional[index]
+    return f"<b>{said(line.name)}</b><br>{said(label)}: {_standing(value, unit)}{', provisional' if loose else ''}"
+
+
+def _standing(value: int, unit: Unit) -> str:
+    if not value:
+        return EVEN
+    return f"{short(abs(value), unit)} {'ahead' if value > 0 else 'behind'}"
+
+
+def _partings(lines: Sequence[Line], labels: Sequence[str], frame: Frame, room: float) -> list[Json]:
+    """Who left, said where its line ends: over or under it, whichever is further from the other lines."""
+    parted: list[Json] = []
+    for line in lines:
+        if not _within(line.left_at, labels):
+            continue
+        place = frame.scale.above(line.end)
+        near = [frame.scale.above(v) - place for v in _beside(line, lines)]
+        over = min((d for d in near if d >= 0), default=frame.scale.pixels - place)
+        under = min((-d for d in near if d < 0), default=place)
+        middle = (line.last - frame.low) / (frame.high - frame.low)
+        parted.append(
+            note(
+                f"{said(line.name)} left {labels[line.left_at or 0]}",
+                x=line.last,
+                y=line.end,
+                xanchor="left" if middle < 0.5 else "right",
+                yanchor="bottom" if over >= under else "top",
+                yshift=4 if over >= under else -4,
+                own=line.own,
+            )
+        )
+    return parted
+
+
+def _beside(line: Line, lines: Sequence[Line]) -> list[float]:
+    return [
+        float(value)
+        for other in lines
+        if other is not line
+        for value in other.values[max(0, line.last - 1) : line.last + 2]
+        if value is not None
+    ] + [0.0]
+
+
+def _within(index: int | None, labels: Sequence[str]) -> bool:
+    return index is not None and 0 <= index < len(labels)
+
+
+def _even() -> Json:
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": 0,
+        "y1": 0,
+        "line": {"color": INK, "width": 1.5},
+        "layer": "below",
+    }

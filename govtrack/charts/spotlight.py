@@ -1,0 +1,181 @@
+"""Chart C: whose turn it was, as a strip of squares for each partner, dark and starred where the light fell."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+from typing import NamedTuple
+
+from govtrack.analytics.words import counted, percent
+from govtrack.charts.axes import period_axis
+from govtrack.charts.ground import (
+    CLEAR,
+    FINE,
+    GROUND,
+    INK,
+    OTHER,
+    OWN,
+    SMALLEST,
+    VEIL,
+    WHITE,
+    Figure,
+    Json,
+    Margin,
+    blank,
+    figure,
+    layout,
+    sides,
+)
+from govtrack.charts.labels import note, said, widest, width
+
+ROW = 38
+OUTSIDE = "not a member"
+HALF = 0.47
+"""Half a square, of the whole period it stands for: the rest is the white between squares."""
+
+
+class Cell(NamedTuple):
+    """One partner's share of one period; blank with a word where there is none, such as “not a member”."""
+
+    share: Fraction | None
+    lit: bool
+    word: str
+
+
+class Square(NamedTuple):
+    """A cell where it stands."""
+
+    across: int
+    down: int
+    cell: Cell
+
+
+def draw(
+    *, periods: Sequence[str], names: Sequence[str], cells: Sequence[Sequence[Cell]], own: str | None = None
+) -> Figure:
+    """A row for each name, a square for each period; the values are printed where they fit."""
+    squares = [Square(i, j, cell) for j, row in enumerate(cells) for i, cell in enumerate(row[: len(periods)])]
+    if not periods or not any(square.cell.share is not None for square in squares):
+        return blank("No shares to draw yet")
+    data = [
+        *_filled([s for s in squares if s.cell.share is not None and not s.cell.lit], GROUND),
+        *_filled([s for s in squares if s.cell.lit and names[s.down] == own], OWN),
+        *_filled([s for s in squares if s.cell.lit and names[s.down] != own], OWN if own is None else INK),
+        *_hatched([s for s in squares if s.cell.share is None and s.cell.word != OUTSIDE]),
+        _felt(squares, periods, names),
+    ]
+
+    def view(*, small: bool) -> Json:
+        size = FINE if small else FINE + 1
+        margin = Margin(round(widest((name[:20] for name in names), size) * 1.08) + 14, 4, 2, 30)
+        room = margin.room(small=small)
+        each = room / len(periods)
+        return {
+            "height": ROW * len(names) + margin.top + margin.bottom,
+            "margin": sides(margin),
+            "xaxis": period_axis(periods, low=-0.5, high=len(periods) - 0.5, room=room),
+            "yaxis": {"range": [len(names) - 0.5, -0.5], "visible": False, "fixedrange": True},
+            "annotations": [
+                *(_name(name, j, size, own=name == own) for j, name in enumerate(names)),
+                *_printed(squares, each),
+                *(words for j, row in enumerate(cells) for words in _reasons(row, j, each)),
+            ],
+        }
+
+    return figure(data, layout(**view(small=False)), view(small=True))
+
+
+def words(*, periods: Sequence[str], names: Sequence[str], cells: Sequence[Sequence[Cell]]) -> str:
+    """What the drawing shows, for those who do not see it."""
+    if not periods or not names:
+        return "There are no shares to draw yet."
+    turns = {name: sum(cell.lit for cell in row) for name, row in zip(names, cells, strict=False)}
+    had = sum(count > 0 for count in turns.values())
+    what = f"A row for each of {counted(len(names), 'partner')} from {periods[0]} to {periods[-1]}, starred where it was its turn."
+    finding = f"{had} of {len(names)} had a turn: " + ", ".join(f"{name} {count}" for name, count in turns.items())
+    blanks = sum(cell.share is None for row in cells for cell in row)
+    return f"{what} {finding}.{f' {counted(blanks, "square")} without a figure.' if blanks else ''}"
+
+
+def _filled(squares: Sequence[Square], colour: str) -> list[Json]:
+    """Squares as one outline with gaps, so that hundreds are drawn at once and print sharp."""
+    if not squares:
+        return []
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for i, j, _ in squares:
+        x += [i - HALF, i + HALF, i + HALF, i - HALF, i - HALF, None]
+        y += [j - HALF, j - HALF, j + HALF, j + HALF, j - HALF, None]
+    line = {"width": 0, "color": colour}
+    return [_unfelt(x, y) | {"fill": "toself", "fillcolor": colour, "line": line}]
+
+
+def _hatched(squares: Sequence[Square]) -> list[Json]:
+    """Slanted strokes where a figure is missing."""
+    if not squares:
+        return []
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for i, j, _ in squares:
+        for start, end in ((-HALF, 0.0), (-HALF, HALF), (0.0, HALF)):
+            x += [i + start, i + end, None]
+            y += [j + HALF - (HALF if start else 0) - (0 if end else 0), j - HALF, None]
+    return [_unfelt(x, y) | {"line": {"width": 1, "color": OTHER}}]
+
+
+def _unfelt(x: list[float | None], y: list[float | None]) -> Json:
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip", "connectgaps": False}
+
+
+def _felt(squares: Sequence[Square], periods: Sequence[str], names: Sequence[str]) -> Json:
+    """Unseen points in the middle of the squares that say them in full."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [square.across for square in squares],
+        "y": [square.down for square in squares],
+        "marker": {"color": CLEAR, "size": 20, "line": {"width": 0}},
+        "hoverinfo": "text",
+        "hovertext": [
+            f"<b>{said(names[square.down])}</b><br>{said(periods[square.across])}: {_in_full(square.cell)}"
+            for square in squares
+        ],
+    }
+
+
+def _in_full(cell: Cell) -> str:
+    if cell.share is None:
+        return said(cell.word or "no figure")
+    return f"{percent(cell.share)}{', in the spotlight ★' if cell.lit else ''}{f', {said(cell.word)}' if cell.word else ''}"
+
+
+def _printed(squares: Sequence[Square], each: float) -> Iterator[Json]:
+    """The values where all fit, otherwise the stars alone, otherwise nothing: the dark squares still tell."""
+    shares = [square for square in squares if square.cell.share is not None]
+    whole = max((width(_short(square.cell), SMALLEST) for square in shares), default=0) + 4 <= each
+    for i, j, cell in shares if whole else [square for square in shares if square.cell.lit]:
+        text = f"<b>{_short(cell)}</b>" if cell.lit else _short(cell)
+        if whole or each >= 13:
+            yield {
+                **note(text if whole else "★", x=i, y=j),
+                "font": {"size": SMALLEST, "color": WHITE if cell.lit else INK},
+            }
+
+
+def _short(cell: Cell) -> str:
+    text = percent(cell.share).replace("under ", "<").replace("<", "&lt;")
+    return f"{'★ ' if cell.lit else ''}{text}{f'<br>{said(cell.word, 12)}' if cell.word and not cell.lit else ''}"
+
+
+def _reasons(row: Sequence[Cell], down: int, each: float) -> Iterator[Json]:
+    """Why a stretch has no figures, once over the whole of it, where the words fit."""
+    start = 0
+    for word, run in groupby(row, key=lambda cell: None if cell.share is not None else cell.word):
+        length = len(list(run))
+        if word and width(word, SMALLEST) + 6 <= length * each:
+            middle = start + (length - 1) / 2
+            yield note(said(word), x=middle, y=down, size=SMALLEST, bgcolor=VEIL, borderpad=1)
+        start += length
+
+
+def _name(name: str, place: int, size: int, *, own: bool) -> Json:
+    return note(said(name, 20), x=0, y=place, xref="paper", xanchor="right", xshift=-8, size=size, own=own)
