@@ -154,7 +154,7 @@ DECISIONS = [
     Decided(
         "012/2024", "Stay in the alliance after ten years",
         "Coastshire", "2024-03-14", "approved",
-        "Ten-year review noted; membership goes on. The next review is due in 2027.",
+        "Ten-year review noted; membership goes on. The agreement is looked at again in February 2027.",
         "Three of the nine whole years looked bad taken alone. Taken together we are ahead, and no five years in a "
         "row say otherwise.",
         supersedes="009/2014",

@@ -16,7 +16,11 @@ HEADERS = {
     "organisations": "short_name,name,kind,area_code",
     "offices": "organisation,office,kind,holder,from,to,acting,source",
     "collaborations": "short_name,title,purpose,model,state,started,ended,reforms",
-    "memberships": "collaboration,partner,joined,left,votes,role,role_behind",
+    "memberships": "collaboration,partner,joined,left,votes,role,role_behind,notice_given",
+    "agreements": (
+        "collaboration,title,force_provision,body_provision,joint_provision,parties,signed,"
+        "review_due,notice_months,exit_rule,supersedes,source"
+    ),
     "measures": "name,unit,nature,better,decimals",
     "share_rules": "collaboration,about,from,to,partner,percent,words,decision",
     "ledger": "collaboration,partner,period,kind,category,measure,amount,status,basis,low,high,provenance,source,note",
@@ -34,6 +38,7 @@ def texts() -> dict[str, str]:
         "offices": partners.offices(),
         "collaborations": partners.collaborations(),
         "memberships": partners.memberships(),
+        "agreements": partners.agreements(),
         "measures": partners.measures(),
         "share_rules": partners.share_rules(),
         "ledger": [_row(line) for line in lines()],

@@ -1,5 +1,6 @@
 """The Five Rivers apart from its money: its forces, their offices, who joined when, and what each partner does."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import groupby
 
@@ -82,8 +83,28 @@ def memberships() -> list[Row]:
     for partner in PARTNERS:
         joined = "2016-10-01" if partner == "Eastvale" else "2014-04-01"
         left = "2021-03-31" if partner == "Brackenshire" else ""
-        rows.append((ALLIANCE, partner, joined, left, 1, *ROLES[partner]))
+        notice = "2020-03-26" if partner == "Brackenshire" else ""
+        rows.append((ALLIANCE, partner, joined, left, 1, *ROLES[partner], notice))
     return rows
+
+
+def agreements() -> list[Row]:
+    """The founding agreement, and the one of the four that are left, to be looked at again in February 2027."""
+    founding, present = "Section 22A agreement of the five rivers", "Section 22A agreement of the remaining four"
+    leaver = "A leaver gives twelve months’ notice and pays its part of the leases signed while it was a partner."
+    return [
+        _agreement(founding, story.members(2014, 1), "2014-03-31", "", leaver, ""),
+        _agreement(present, story.members(2021, 1), "2021-03-30", "2027-02-12", leaver, founding),
+    ]
+
+
+def _agreement(title: str, parties: Sequence[str], signed: str, review: str, leaver: str, before: str) -> Row:
+    named = "\n".join(
+        party
+        for area in parties
+        for party in (f"Police and Crime Commissioner for {area}", f"Chief Constable of {area}")
+    )
+    return (ALLIANCE, title, "yes", "yes", "", named, signed, review, 12, leaver, before, SOURCE)
 
 
 def measures() -> list[Row]:
