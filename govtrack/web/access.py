@@ -16,7 +16,8 @@ from govtrack.store.clock import today
 from govtrack.store.collaborations import Collaboration, collaboration_named, memberships_in, memberships_of
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
-from govtrack.store.ledger import Figure, figure_at
+from govtrack.store.figures import written
+from govtrack.store.ledger import Figure
 from govtrack.web import onward
 from govtrack.web.standing import standing
 
@@ -240,8 +241,8 @@ def reads(person: Any, decision: Decision) -> bool:
 
 
 def figure_or_404(line_id: int, verb: str = "record figures") -> Figure:
-    """The standing figure of an address: 404 when it may not be seen, 403 when it may be seen but not changed."""
-    found = _there(figure_at(line_id) if line_id <= LARGEST_ID else None)
+    """The figure of an address, as that line wrote it: 404 when it may not be seen, 403 when seen but not changed."""
+    found = _there(written(line_id) if line_id <= LARGEST_ID else None)
     if not sees(current_user, found):
         abort(404)
     if verb == "record figures" and not may_record(current_user, found.collaboration_id, found.partner_id):
