@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from govtrack.analytics.kinds import Model, State
+from govtrack.analytics.kinds import Model, Role, State
+from govtrack.domain import account
 from govtrack.domain.names import in_order, part_date, short
 from govtrack.domain.refusals import Changed, Refused
 from govtrack.store import ledger
@@ -25,6 +26,14 @@ def register(*, by: Any, **answers: Any) -> Collaboration:
     with deed("registered a collaboration", by=by):
         row = Collaboration(**_kept(**answers))
         db.session.add(row)
+    return row
+
+
+def register_and_keep(*, by: Any, **answers: Any) -> Collaboration:
+    """Register a collaboration and make the person who does so its secretariat, so that somebody can keep it."""
+    row = register(by=by, **answers)
+    if not any(held.role == Role.ADMINISTRATOR for held in by.grants):
+        account.grant(by, Role.SECRETARIAT, collaboration=row, by=by)
     return row
 
 
@@ -55,7 +64,7 @@ def _refuse_a_ring(collaboration: Collaboration, earlier: Collaboration | None) 
         earlier = earlier.reforms
 
 
-def _kept(  # noqa: PLR0913 - one name for each answer of the form
+def _kept(
     *,
     short_name: str,
     title: str,
@@ -86,7 +95,7 @@ def _kept(  # noqa: PLR0913 - one name for each answer of the form
     }
 
 
-def admit(  # noqa: PLR0913 - one name for each answer of the form
+def admit(
     collaboration: Collaboration,
     partner: Organisation,
     *,
@@ -150,7 +159,32 @@ def amend(membership: Membership, *, version: int | None = None, by: Any, **answ
     return membership
 
 
-def agree(  # noqa: PLR0913 - one name for each answer of the form
+def agree(collaboration: Collaboration, *, by: Any, **answers: Any) -> Agreement:
+    """Record an agreement under section 22A of the Police Act 1996. Answers as `_agreed` takes them."""
+    kept = _agreed(collaboration, **answers)
+    with deed("recorded an agreement", by=by):
+        row = Agreement(collaboration=collaboration, **kept)
+        db.session.add(row)
+    return row
+
+
+def amend_agreement(agreement: Agreement, *, version: int | None = None, by: Any, **answers: Any) -> Agreement:
+    """Correct an agreement, or set its next review; Changed when it was saved since `version` was opened."""
+    if version is not None and version != agreement.version:
+        raise Changed(agreement)
+    kept = _agreed(agreement.collaboration, **answers)
+    earlier = kept["supersedes"]
+    while earlier is not None:
+        if earlier.id == agreement.id:
+            raise Refused("An agreement cannot supersede itself, nor what supersedes it.", field="supersedes")
+        earlier = earlier.supersedes
+    with deed("amended an agreement", by=by):
+        for name, value in kept.items():
+            setattr(agreement, name, value)
+    return agreement
+
+
+def _agreed(
     collaboration: Collaboration,
     *,
     title: str,
@@ -164,29 +198,23 @@ def agree(  # noqa: PLR0913 - one name for each answer of the form
     exit_rule: str = "",
     supersedes: Agreement | None = None,
     source: str = "",
-    by: Any,
-) -> Agreement:
-    """Record an agreement under section 22A of the Police Act 1996."""
+) -> dict[str, Any]:
     if not title.strip():
         raise Refused("Give the agreement's title.", field="title")
     if notice_months is not None and not 0 <= notice_months <= 120:
         raise Refused("The notice period is between 0 and 120 months.", field="notice_months")
     if supersedes is not None and supersedes.collaboration_id != collaboration.id:
         raise Refused("It can supersede only an agreement of the same collaboration.", field="supersedes")
-    with deed("recorded an agreement", by=by):
-        row = Agreement(
-            collaboration=collaboration,
-            title=title.strip(),
-            force_provision=force_provision,
-            body_provision=body_provision,
-            joint_provision=joint_provision,
-            parties=parties.strip(),
-            signed=part_date(signed, field="signed"),
-            review_due=review_due,
-            notice_months=notice_months,
-            exit_rule=exit_rule.strip(),
-            supersedes=supersedes,
-            source=source.strip(),
-        )
-        db.session.add(row)
-    return row
+    return {
+        "title": title.strip(),
+        "force_provision": force_provision,
+        "body_provision": body_provision,
+        "joint_provision": joint_provision,
+        "parties": parties.strip(),
+        "signed": part_date(signed, field="signed"),
+        "review_due": review_due,
+        "notice_months": notice_months,
+        "exit_rule": exit_rule.strip(),
+        "supersedes": supersedes,
+        "source": source.strip(),
+    }

@@ -184,3 +184,27 @@ def spells() -> list[tuple[int, int, date | None, date | None]]:
         Membership.collaboration_id, Membership.partner_id, Membership.joined, Membership.left
     ).order_by(Membership.collaboration_id, Membership.partner_id, Membership.joined.nulls_first(), Membership.id)
     return [(one, partner, joined, left) for one, partner, joined, left in db.session.execute(query)]
+
+
+def agreement_at(number: int) -> Agreement | None:
+    """An agreement by its number."""
+    return db.session.get(Agreement, number)
+
+
+def partners_in(ids: Sequence[int] | None) -> Sequence[Organisation]:
+    """Who is or was a partner in any of some collaborations (None: in any at all), by short name."""
+    spells = select(Membership.partner_id)
+    if ids is not None:
+        spells = spells.where(Membership.collaboration_id.in_(ids))
+    return db.session.scalars(
+        select(Organisation).where(Organisation.id.in_(spells)).order_by(Organisation.short_key, Organisation.id)
+    ).all()
+
+
+def partners_on(collaboration_id: int, day: date) -> list[Organisation]:
+    """The partners of a collaboration on a day, observers left out, by short name."""
+    return [
+        spell.partner
+        for spell in memberships_in([collaboration_id])
+        if not spell.observer and (spell.joined or date.min) <= day <= (spell.left or date.max)
+    ]

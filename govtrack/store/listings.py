@@ -6,6 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
+from govtrack.analytics.kinds import OrganisationKind
 from govtrack.store.bodies import Office, Organisation, Term
 from govtrack.store.collaborations import Collaboration, Membership
 from govtrack.store.db import db
@@ -76,10 +77,13 @@ def collaborations_like(
 def organisations_like(
     ids: Sequence[int] | None, *, words: str = "", kind: str = ""
 ) -> Select[Organisation]:
-    """The organisations among `ids` (None: all) that hold every word in their names, offices or holders' names."""
+    """The police areas, and of the others those among `ids` (None: all), that hold every word.
+
+    A word may stand in their names, their offices' or those of whoever held them.
+    """
     query = select(Organisation)
     if ids is not None:
-        query = query.where(Organisation.id.in_(ids))
+        query = query.where(or_(Organisation.kind == OrganisationKind.POLICE, Organisation.id.in_(ids)))
     if kind:
         query = query.where(Organisation.kind == kind)
     for word in words.split()[:WORDS]:

@@ -45,6 +45,13 @@ class Form(FlaskForm):
     form_key = FormKey()
     version = Version()
 
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)  # type: ignore[no-untyped-call] # the form library has no types
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        """Whether the form was sent, and every answer can be read."""
+        return bool(super().validate_on_submit(extra_validators))  # type: ignore[no-untyped-call] # the same
+
     def answers(self) -> dict[str, Any]:
         """What the person answered, by name: neither buttons nor the form's own machinery."""
         return {

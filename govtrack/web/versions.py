@@ -29,6 +29,11 @@ class VersionedForm(Form):
     met: Sequence[Both] = ()
 
     @property
+    def seen(self) -> Any:
+        """The version of the record that the person saw, a whole number; None where none was sent."""
+        return self.version.data
+
+    @property
     def saved(self) -> bool:
         """Whether what was asked has been done: nothing was refused, and nobody was met."""
         return not self.errors and not self.met
@@ -50,7 +55,7 @@ class VersionedForm(Form):
 
 @contextmanager
 def saving_over(form: VersionedForm, theirs: Callable[[], VersionedForm]) -> Iterator[None]:
-    """As `saving`; when somebody saved the record first, `theirs` is the form as that record would fill it now."""
+    """As `saving`; when somebody saved the record first, `theirs` makes the form as that record would fill it now."""
     try:
         with saving(form):
             yield

@@ -1,0 +1,1 @@
+"""Where collaborations are found, looked at and kept."""

@@ -1,0 +1,49 @@
+"""The long-run answer in one line, through the reader's own eyes where there are any."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from govtrack.analytics import sentences
+from govtrack.analytics.look import Look
+from govtrack.store import longrun
+from govtrack.store.collaborations import Collaboration, memberships_in
+from govtrack.store.longrun import Question
+from govtrack.store.measures import POUNDS, measure_named
+from govtrack.web.access import own_organisations, sees_until
+
+
+class OneLine(NamedTuple):
+    """The answer in words, whether the latest year alone says otherwise, and what sorts of figures it rests on."""
+
+    text: str
+    misleads: bool
+    provenance: Sequence[str]
+
+
+def answers(person: Any, collaborations: Sequence[Collaboration]) -> dict[int, OneLine]:
+    """The answer of each collaboration, by its number; asked once for each organisation of the person's."""
+    own = own_organisations(person)
+    eyes = {
+        spell.collaboration_id: spell.partner_id
+        for spell in memberships_in([one.id for one in collaborations])
+        if spell.partner_id in own
+    }
+    ends = {one.id: last for one in collaborations if (last := sees_until(person, one)) is not None}
+    looks: dict[int, Look] = {}
+    for body in sorted(set(eyes.values())):
+        theirs = [one for one in collaborations if eyes.get(one.id) == body]
+        looks |= longrun.answers_for(body, theirs, until=ends)
+    pounds = measure_named(POUNDS)
+    assert pounds is not None, "every register is founded with pounds"
+    for one in collaborations:
+        if one.id not in looks:
+            looks[one.id] = longrun.answer(Question(one, pounds, until=ends.get(one.id)))
+    return {number: _one_line(look) for number, look in looks.items()}
+
+
+def _one_line(look: Look) -> OneLine:
+    own = look.own
+    if not look.record.totals:
+        return OneLine("No figures yet.", misleads=False, provenance=())
+    text = sentences.headline(own, look.told) if own else sentences.together(look.answers, look.told)
+    return OneLine(text, own is not None and own.last_misleads, sentences.provenance(look.record))
