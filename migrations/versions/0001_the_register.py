@@ -1,5 +1,6 @@
 """The register: organisations, collaborations, ledger, decisions, people and the trail."""
 
+import flask_security.datastore
 import sqlalchemy as sa
 from alembic import op
 
