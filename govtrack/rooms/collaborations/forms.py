@@ -53,9 +53,15 @@ class Search(Controls):
         )
 
     @property
+    def asked(self) -> dict[str, Any]:
+        """What was chosen, as the address of another page of the list carries it."""
+        usual = {"sort": str(Sort.NAME)}
+        return {name: field.data for name, field in self._fields.items() if field.data and field.data != usual.get(name)}
+
+    @property
     def narrowed(self) -> bool:
-        """Whether the list is narrowed by more than words."""
-        return bool(self.state.data or self.partner.data or self.sort.data != Sort.NAME)
+        """Whether the list is narrowed or sorted by more than words."""
+        return bool(self.asked.keys() - {"q"})
 
 
 class CollaborationForm(VersionedForm):
