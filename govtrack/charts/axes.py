@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor, log10
 from typing import NamedTuple
 
 from govtrack.analytics.words import MINUS, SCALES, Unit
-from govtrack.charts.labels import widest
 from govtrack.charts.ground import FINE, INK, OTHER, RULE, Json
+from govtrack.charts.labels import widest
 
 FIRSTS = (" Q1", " H1")
 
@@ -63,7 +64,7 @@ def amounts(steps: Sequence[float], unit: Unit) -> list[str]:
     largest = max((abs(step) for step in steps), default=0) / 10**unit.decimals
     size, mark = next(((size, mark) for size, mark in SCALES if largest >= size), (1, ""))
     values = [step / 10**unit.decimals / size for step in steps]
-    apart = min((later - earlier for earlier, later in zip(values, values[1:], strict=False)), default=1)
+    apart = min((later - earlier for earlier, later in pairwise(values)), default=1)
     places = max(0, -floor(log10(apart) + 1e-9))
     return [_amount(value, places, mark, unit) for value in values]
 
@@ -95,8 +96,7 @@ def period_axis(
     """Periods along the foot; the name of a provisional one says so."""
     shown = shown_periods(labels, room * max(1, len(labels) - 1) / (high - low)) if labels else []
     words = [
-        f"{name}<br>provisional" if index < len(provisional) and provisional[index] else name
-        for index, name in shown
+        f"{name}<br>provisional" if index < len(provisional) and provisional[index] else name for index, name in shown
     ]
     return {
         "range": [low, high],

@@ -24,7 +24,9 @@ class End(NamedTuple):
 def room_for(ends: Sequence[End], *, small: bool = False) -> int:
     """Pixels of margin that the names take."""
     size = SMALLEST if small else FINE + 1
-    return round(max((width(end.name[:LONGEST], size) * (1.08 if end.own else 1) for end in ends), default=0)) + LEADER + 6
+    return (
+        round(max((width(end.name[:LONGEST], size) * (1.08 if end.own else 1) for end in ends), default=0)) + LEADER + 6
+    )
 
 
 def height_for(ends: Sequence[End]) -> int:

@@ -48,12 +48,13 @@ class Margin(NamedTuple):
         return height - self.top - self.bottom
 
 
-def layout(*, height: int, margin: Margin, **more: object) -> Json:
-    """The ground of a drawing; a fixed height, so that nothing on the page moves when it arrives."""
+def layout(view: Json) -> Json:
+    """A view of a drawing (its height, margin, axes, notes and shapes) on the ground they all stand on.
+
+    The height is fixed, so that nothing on the page moves when the drawing arrives.
+    """
     return {
         "template": "none",
-        "height": height,
-        "margin": sides(margin),
         "font": {"size": TEXT, "color": INK},
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
@@ -66,7 +67,7 @@ def layout(*, height: int, margin: Margin, **more: object) -> Json:
             "font": {"size": TEXT, "color": INK},
             "align": "left",
         },
-        **more,
+        **view,
     }
 
 
@@ -93,6 +94,6 @@ def blank(note: str = "No figures to draw yet") -> Figure:
         "showarrow": False,
         "font": {"size": TEXT, "color": INK},
     }
-    margin = Margin(0, 0, 0, 0)
+    view: Json = {"height": 80, "margin": sides(Margin(0, 0, 0, 0)), "xaxis": hidden, "yaxis": hidden}
     empty: Json = {"type": "scatter", "x": [], "y": [], "hoverinfo": "skip"}
-    return figure([empty], layout(height=80, margin=margin, xaxis=hidden, yaxis=hidden, annotations=[said]))
+    return figure([empty], layout({**view, "annotations": [said]}))

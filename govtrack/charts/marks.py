@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govtrack.charts.axes import Scale
-from govtrack.charts.labels import note, said, width
 from govtrack.charts.ground import INK, OTHER, SMALLEST, WHITE, Json
+from govtrack.charts.labels import note, said, width
 
 ROW = 26
 MOST_ROWS = 4
@@ -123,7 +123,7 @@ def notch_words(ticks: Sequence[Tick], scale: Scale, *, low: float, high: float,
     free = 0.0
     ordered = sorted(ticks, key=lambda tick: tick.period)
     places = [(tick.period - low) / (high - low) * room for tick in ordered]
-    for tick, place, following in zip(ordered, places, [*places[1:], room + 40], strict=True):
+    for tick, place, following in zip(ordered, places, [*places[1:], room + 40], strict=False):
         text = said(tick.label, 28)
         if place >= free and place + 12 + width(tick.label[:28], SMALLEST) <= following:
             words.append(

@@ -37,6 +37,14 @@ class Line(NamedTuple):
         """What it came to."""
         return self.values[self.last] or 0
 
+    def left(self, labels: Sequence[str]) -> str:
+        """The period in which it left; nothing for one that stays."""
+        return labels[self.left_at] if self.left_at is not None and 0 <= self.left_at < len(labels) else ""
+
+    def loose(self, index: int) -> bool:
+        """Whether a period's figure is provisional."""
+        return index < len(self.provisional) and self.provisional[index]
+
 
 class Frame(NamedTuple):
     """The picture around the lines: its two edges, its height in pixels, its scale and its round numbers."""
@@ -60,7 +68,7 @@ def draw(
     words = amounts(frame.steps, unit)
     ends = [End(line.name, line.end, own=line.own) for line in shown if line.left_at is None]
     ends.append(End(EVEN, 0, quiet=True))
-    loose = [any(i < len(line.provisional) and line.provisional[i] for line in shown) for i in range(len(labels))]
+    loose = [any(line.loose(i) for line in shown) for i in range(len(labels))]
 
     def view(*, small: bool) -> Json:
         margin = Margin(round(widest(words)) + 12, room_for(ends, small=small), 6, 46 if any(loose) else 30)
@@ -74,7 +82,7 @@ def draw(
             "yaxis": value_axis(frame.scale, frame.steps, words),
             "annotations": [
                 *named(ends, frame.scale, small=small),
-                *_partings(shown, labels, frame, room),
+                *_partings(shown, labels, frame),
                 *said_of_ticks,
             ],
             "shapes": [*droppers(rows, frame.scale), _even(), *leaders(ends, frame.scale, small=small)],
@@ -82,7 +90,7 @@ def draw(
 
     data = [trace for line in shown for trace in _traces(line, shown, labels, unit, frame)]
     data += [*notches(ticks, frame.scale), *boxes(rows, frame.scale)]
-    return figure(data, layout(**view(small=False)), view(small=True))
+    return figure(data, layout(view(small=False)), view(small=True))
 
 
 def words(*, labels: Sequence[str], lines: Sequence[Line], unit: Unit) -> str:
@@ -97,8 +105,8 @@ def words(*, labels: Sequence[str], lines: Sequence[Line], unit: Unit) -> str:
     ends = [f"{line.name} ends {_standing(line.end, unit)}" for line in shown if line.own] or [
         f"{sum(line.end > 0 for line in shown)} of {len(shown)} end ahead"
     ]
-    left = [f"{line.name} left in {labels[line.left_at]}" for line in shown if _within(line.left_at, labels)]
-    loose = [label for i, label in enumerate(labels) if any(i < len(one.provisional) and one.provisional[i] for one in shown)]
+    left = [f"{line.name} left in {line.left(labels)}" for line in shown if line.left(labels)]
+    loose = [label for i, label in enumerate(labels) if any(line.loose(i) for line in shown)]
     apart = left + ([f"{listed(loose)} {'is' if len(loose) == 1 else 'are'} provisional"] if loose else [])
     exception = f" {'; '.join(apart)}." if apart else ""
     return f"{what} {listed(ends)}.{exception}"
@@ -114,9 +122,7 @@ def _frame(lines: Sequence[Line], periods: int, rows: Rows, *, foot: int) -> Fra
     return Frame(low - spare, high if high > low else high + 1, height, scale, steps)
 
 
-def _traces(
-    line: Line, lines: Sequence[Line], labels: Sequence[str], unit: Unit, frame: Frame
-) -> list[Json]:
+def _traces(line: Line, lines: Sequence[Line], labels: Sequence[str], unit: Unit, frame: Frame) -> list[Json]:
     colour = _colour(line, lines)
     hover = [_hover(line, i, label, unit) for i, label in enumerate(labels[: len(line.values)])]
     values = [value if i <= line.last else None for i, value in enumerate(line.values)]
@@ -145,8 +151,8 @@ def _hover(line: Line, index: int, label: str, unit: Unit) -> str:
     value = line.values[index]
     if value is None:
         return ""
-    loose = index < len(line.provisional) and line.provisional[index]
-    return f"<b>{said(line.name)}</b><br>{said(label)}: {_standing(value, unit)}{', provisional' if loose else ''}"
+    loose = ", provisional" if line.loose(index) else ""
+    return f"<b>{said(line.name)}</b><br>{said(label)}: {_standing(value, unit)}{loose}"
 
 
 def _standing(value: int, unit: Unit) -> str:
@@ -155,11 +161,11 @@ def _standing(value: int, unit: Unit) -> str:
     return f"{short(abs(value), unit)} {'ahead' if value > 0 else 'behind'}"
 
 
-def _partings(lines: Sequence[Line], labels: Sequence[str], frame: Frame, room: float) -> list[Json]:
+def _partings(lines: Sequence[Line], labels: Sequence[str], frame: Frame) -> list[Json]:
     """Who left, said where its line ends: over or under it, whichever is further from the other lines."""
     parted: list[Json] = []
     for line in lines:
-        if not _within(line.left_at, labels):
+        if not line.left(labels):
             continue
         place = frame.scale.above(line.end)
         near = [frame.scale.above(v) - place for v in _beside(line, lines)]
@@ -168,7 +174,7 @@ def _partings(lines: Sequence[Line], labels: Sequence[str], frame: Frame, room: 
         middle = (line.last - frame.low) / (frame.high - frame.low)
         parted.append(
             note(
-                f"{said(line.name)} left {labels[line.left_at or 0]}",
+                f"{said(line.name)} left {line.left(labels)}",
                 x=line.last,
                 y=line.end,
                 xanchor="left" if middle < 0.5 else "right",
@@ -188,10 +194,6 @@ def _beside(line: Line, lines: Sequence[Line]) -> list[float]:
         for value in other.values[max(0, line.last - 1) : line.last + 2]
         if value is not None
     ] + [0.0]
-
-
-def _within(index: int | None, labels: Sequence[str]) -> bool:
-    return index is not None and 0 <= index < len(labels)
 
 
 def _even() -> Json:

@@ -6,7 +6,22 @@ from typing import NamedTuple
 
 from govtrack.analytics.words import counted, percent
 from govtrack.charts.axes import percents, round_steps
-from govtrack.charts.ground import FINE, INK, OTHER, OWN, RULE, SMALLEST, WHITE, Figure, Json, Margin, blank, figure, layout, sides
+from govtrack.charts.ground import (
+    FINE,
+    INK,
+    OTHER,
+    OWN,
+    RULE,
+    SMALLEST,
+    WHITE,
+    Figure,
+    Json,
+    Margin,
+    blank,
+    figure,
+    layout,
+    sides,
+)
 from govtrack.charts.labels import note, said, widest, width
 
 ROW = 42
@@ -40,7 +55,7 @@ def draw(*, rows: Sequence[Row]) -> Figure:
         left = round(widest((row.name[:24] for row in rows), size) * 1.05) + 16
         margin = Margin(left, 6, 4, 34)
         low, high = _range(known, margin.room(small=small))
-        steps = [step for step in round_steps(low, high, 3 if small else 6)]
+        steps = round_steps(low, high, 3 if small else 6)
         return {
             "height": ROW * len(rows) + HEAD + margin.top + margin.bottom,
             "margin": sides(margin),
@@ -48,12 +63,12 @@ def draw(*, rows: Sequence[Row]) -> Figure:
             "yaxis": {"range": [len(rows) - 0.5, -0.5 - HEAD / ROW], "visible": False, "fixedrange": True},
             "annotations": [
                 *(_name(row, i, size, bold=bold) for i, row in enumerate(rows)),
-                *(_unknown(row, i) for i, row in enumerate(rows) if row.paid is None and row.had is None),
+                *(_unknown(i) for i, row in enumerate(rows) if row.paid is None and row.had is None),
             ],
             "shapes": [_nought()] if low < 0 < high else [],
         }
 
-    return figure(data, layout(**view(small=False)), view(small=True))
+    return figure(data, layout(view(small=False)), view(small=True))
 
 
 def words(*, rows: Sequence[Row]) -> str:
@@ -67,7 +82,8 @@ def words(*, rows: Sequence[Row]) -> str:
         told = [row for row in known if row.own] or told
     finding = "; ".join(f"{row.name} paid {percent(row.paid)} and had {percent(row.had)}" for row in told)
     missing = [row.name for row in rows if row.paid is None or row.had is None]
-    return f"{what} {finding}.{f' Not known for {counted(len(missing), "row")}.' if missing else ''}"
+    unknown = f" Not known for {counted(len(missing), 'row')}." if missing else ""
+    return f"{what} {finding}.{unknown}"
 
 
 def _range(known: Sequence[float], room: float) -> tuple[float, float]:
@@ -87,11 +103,32 @@ def _dots(row: Row, place: int, *, worded: bool) -> list[Json]:
     paid_on_left = row.had is None or (row.paid is not None and row.paid <= row.had)
     dots = []
     if row.paid is not None:
-        side, marker = ("left" if paid_on_left else "right"), {"color": WHITE, "size": 17, "line": {"color": colour, "width": 2.5}}
-        dots.append(_dot(row.paid, place, PAID if worded else "", side, marker, f"{said(row.name)}: {percent(row.paid)} of the cost"))
+        side, marker = (
+            ("left" if paid_on_left else "right"),
+            {"color": WHITE, "size": 17, "line": {"color": colour, "width": 2.5}},
+        )
+        dots.append(
+            _dot(
+                row.paid,
+                place,
+                PAID if worded else "",
+                side,
+                marker,
+                f"{said(row.name)}: {percent(row.paid)} of the cost",
+            )
+        )
     if row.had is not None:
         side, marker = ("right" if paid_on_left else "left"), {"color": colour, "size": 11}
-        dots.append(_dot(row.had, place, HAD if worded else "", side, marker, f"{said(row.name)}: {percent(row.had)} of the benefit"))
+        dots.append(
+            _dot(
+                row.had,
+                place,
+                HAD if worded else "",
+                side,
+                marker,
+                f"{said(row.name)}: {percent(row.had)} of the benefit",
+            )
+        )
     return dots
 
 
@@ -127,7 +164,7 @@ def _name(row: Row, place: int, size: int, *, bold: bool) -> Json:
     return note(text, x=0, y=place, xref="paper", xanchor="right", xshift=-10, size=size, own=bold and row.own)
 
 
-def _unknown(row: Row, place: int) -> Json:
+def _unknown(place: int) -> Json:
     return note("not known", x=0, y=place, xref="paper", xanchor="left", xshift=6, size=SMALLEST)
 
 

@@ -33,6 +33,10 @@ HALF = 0.47
 """Half a square, of the whole period it stands for: the rest is the white between squares."""
 
 
+STROKES = ((-HALF, 0.0, 0.0, -HALF), (-HALF, HALF, HALF, -HALF), (0.0, HALF, HALF, 0.0))
+"""Three slanted strokes across a square, each from lower left to upper right."""
+
+
 class Cell(NamedTuple):
     """One partner's share of one period; blank with a word where there is none, such as “not a member”."""
 
@@ -81,7 +85,7 @@ def draw(
             ],
         }
 
-    return figure(data, layout(**view(small=False)), view(small=True))
+    return figure(data, layout(view(small=False)), view(small=True))
 
 
 def words(*, periods: Sequence[str], names: Sequence[str], cells: Sequence[Sequence[Cell]]) -> str:
@@ -90,10 +94,14 @@ def words(*, periods: Sequence[str], names: Sequence[str], cells: Sequence[Seque
         return "There are no shares to draw yet."
     turns = {name: sum(cell.lit for cell in row) for name, row in zip(names, cells, strict=False)}
     had = sum(count > 0 for count in turns.values())
-    what = f"A row for each of {counted(len(names), 'partner')} from {periods[0]} to {periods[-1]}, starred where it was its turn."
+    what = (
+        f"A row for each of {counted(len(names), 'partner')} from {periods[0]} to {periods[-1]}, "
+        "starred where it was its turn."
+    )
     finding = f"{had} of {len(names)} had a turn: " + ", ".join(f"{name} {count}" for name, count in turns.items())
     blanks = sum(cell.share is None for row in cells for cell in row)
-    return f"{what} {finding}.{f' {counted(blanks, "square")} without a figure.' if blanks else ''}"
+    without = f" {counted(blanks, 'square')} without a figure." if blanks else ""
+    return f"{what} {finding}.{without}"
 
 
 def _filled(squares: Sequence[Square], colour: str) -> list[Json]:
@@ -116,9 +124,9 @@ def _hatched(squares: Sequence[Square]) -> list[Json]:
     x: list[float | None] = []
     y: list[float | None] = []
     for i, j, _ in squares:
-        for start, end in ((-HALF, 0.0), (-HALF, HALF), (0.0, HALF)):
-            x += [i + start, i + end, None]
-            y += [j + HALF - (HALF if start else 0) - (0 if end else 0), j - HALF, None]
+        for left, low, right, high in STROKES:
+            x += [i + left, i + right, None]
+            y += [j + low, j + high, None]
     return [_unfelt(x, y) | {"line": {"width": 1, "color": OTHER}}]
 
 
@@ -145,7 +153,8 @@ def _felt(squares: Sequence[Square], periods: Sequence[str], names: Sequence[str
 def _in_full(cell: Cell) -> str:
     if cell.share is None:
         return said(cell.word or "no figure")
-    return f"{percent(cell.share)}{', in the spotlight ★' if cell.lit else ''}{f', {said(cell.word)}' if cell.word else ''}"
+    said_of_it = [percent(cell.share), "in the spotlight ★" if cell.lit else "", said(cell.word)]
+    return ", ".join(word for word in said_of_it if word)
 
 
 def _printed(squares: Sequence[Square], each: float) -> Iterator[Json]:

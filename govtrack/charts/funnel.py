@@ -1,0 +1,179 @@
+"""Chart E: every stretch of years by its length, a cloud that narrows onto one side as the look grows longer."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from govtrack.analytics.words import Unit, counted
+from govtrack.analytics.words import points as pointed
+from govtrack.charts.axes import fit, round_steps, value_axis
+from govtrack.charts.ends import End, leaders, named, room_for
+from govtrack.charts.ground import (
+    FINE,
+    GROUND,
+    INK,
+    ORANGE,
+    OTHER,
+    OWN,
+    SMALLEST,
+    WHITE,
+    Figure,
+    Json,
+    Margin,
+    blank,
+    figure,
+    layout,
+    sides,
+)
+from govtrack.charts.labels import note, said, widest, width
+
+HEIGHT = 330
+HEAD = 24
+"""Pixels kept free over and under the cloud for the words of each side."""
+
+
+class Point(NamedTuple):
+    """One stretch: its length in periods, its gap in percentage points, and which periods it is."""
+
+    length: int
+    gap: Fraction
+    label: str
+
+
+class Side(NamedTuple):
+    """A side of nought, told by shape as much as by colour."""
+
+    symbol: str
+    colour: str
+    edge: str
+
+
+ABOVE, BELOW, LEVEL = Side("circle", OWN, OWN), Side("triangle-down", ORANGE, INK), Side("square", WHITE, INK)
+
+
+def draw(*, points: Sequence[Point], longest: int, unit: Unit) -> Figure:
+    """Length across, gap up: above nought a larger part of the benefit than of the cost, below it a smaller one."""
+    drawn = [point for point in points if 1 <= point.length <= longest]
+    if not drawn:
+        return blank()
+    what = "benefit" if unit.money else said(unit.word, 20)
+    scale = fit([0.0, *(float(point.gap) for point in drawn)], pixels=HEIGHT, below=HEAD + 6, above=HEAD + 6)
+    steps = round_steps(scale.at(HEAD), scale.at(HEIGHT - HEAD))
+    written = [pointed(Fraction(step)) if step == round(step) else f"{step:+g}".replace("-", "−") for step in steps]
+    whole = [point for point in drawn if point.length == longest]
+    whole = whole if len(whole) == 1 else []
+    ends = [End("level", 0, quiet=True)]
+    ends += [End(f"all: {pointed(point.gap)}", float(point.gap), own=True) for point in whole]
+
+    def view(*, small: bool) -> Json:
+        margin = Margin(round(widest(written)) + 14, room_for(ends, small=small) + 6, 6, 52)
+        return {
+            "height": HEIGHT + margin.top + margin.bottom,
+            "margin": sides(margin),
+            "xaxis": _lengths(longest, margin.room(small=small)),
+            "yaxis": value_axis(scale, steps, written),
+            "annotations": [
+                *named(ends, scale, small=small),
+                _corner(f"▲ larger share of {what} than of cost", 1, small=small),
+                _corner(f"▼ smaller share of {what} than of cost", 0, small=small),
+            ],
+            "shapes": [_nought(), *leaders(ends, scale, small=small)],
+        }
+
+    data = _cloud(drawn) + _dots([point for point in drawn if point not in whole], 8) + _dots(whole, 17)
+    return figure(data, layout(view(small=False)), view(small=True))
+
+
+def words(*, points: Sequence[Point], longest: int) -> str:
+    """What the drawing shows, for those who do not see it."""
+    whole = next((point for point in points if point.length == longest), None)
+    if whole is None:
+        return "There are no stretches to draw yet."
+    what = (
+        f"{counted(len(points), 'dot')}, one for each stretch of 1 to {longest}: "
+        "the gap between its share of benefit and its share of cost."
+    )
+    finding = f"Over all {longest} the gap is {pointed(whole.gap)} points."
+    other = [point for point in points if point.gap * whole.gap < 0]
+    if not other:
+        return f"{what} {finding} No stretch points the other way."
+    most = max(point.length for point in other)
+    return f"{what} {finding} {counted(len(other), 'stretch', 'stretches')} of {most} or fewer point the other way."
+
+
+def _dots(points: Sequence[Point], size: int) -> list[Json]:
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [point.length for point in some],
+            "y": [float(point.gap) for point in some],
+            "marker": {
+                "symbol": side.symbol,
+                "size": size,
+                "color": side.colour,
+                "opacity": 1,
+                "line": {"color": side.edge, "width": 1},
+            },
+            "hoverinfo": "text",
+            "hovertext": [f"{said(point.label)}: {pointed(point.gap)} points" for point in some],
+            "cliponaxis": False,
+        }
+        for side, some in (
+            (ABOVE, [point for point in points if point.gap > 0]),
+            (BELOW, [point for point in points if point.gap < 0]),
+            (LEVEL, [point for point in points if point.gap == 0]),
+        )
+        if some
+    ]
+
+
+def _cloud(points: Sequence[Point]) -> list[Json]:
+    """The outline of all stretches, the shape that narrows."""
+    lengths = sorted({point.length for point in points})
+    gaps = {length: [float(point.gap) for point in points if point.length == length] for length in lengths}
+    x = [*lengths, *reversed(lengths)]
+    y = [*(max(gaps[length]) for length in lengths), *(min(gaps[length]) for length in reversed(lengths))]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": x,
+            "y": y,
+            "fill": "toself",
+            "fillcolor": GROUND,
+            "line": {"width": 0, "color": GROUND},
+            "hoverinfo": "skip",
+        }
+    ]
+
+
+def _lengths(longest: int, room: float) -> Json:
+    every = max(1, -(-longest * (width(str(longest)) + 12) // room)) if longest > 1 else 1
+    shown = [*range(1, longest + 1)][:: int(every)]
+    return {
+        "range": [0.6, longest + 0.2],
+        "tickvals": shown,
+        "ticktext": [str(length) for length in shown],
+        "tickangle": 0,
+        "ticks": "outside",
+        "ticklen": 5,
+        "tickcolor": OTHER,
+        "tickfont": {"size": FINE, "color": INK},
+        "title": {"text": "years looked at together", "font": {"size": FINE, "color": INK}, "standoff": 6},
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+    }
+
+
+def _corner(text: str, y: int, *, small: bool) -> Json:
+    anchor = "top" if y else "bottom"
+    return note(
+        text, x=1, y=y, xref="paper", yref="paper", xanchor="right", yanchor=anchor, size=SMALLEST if small else FINE
+    )
+
+
+def _nought() -> Json:
+    line = {"color": INK, "width": 1.5}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": line, "layer": "below"}
