@@ -37,6 +37,8 @@ class Settings:
     """Where sign-in attempts are counted; a Redis or Valkey address when there are several processes."""
     second_factor: bool = False
     """Whether everyone must set up a second factor."""
+    mail: str = field(default="", repr=False)
+    """Where mail is handed over, smtp://name:password@host:587 or smtps://…; empty writes it into the log."""
     mail_from: str = "govtrack@localhost"
     workers: int = 1
     """Processes that answer; more than one needs `limits_storage` that they share."""

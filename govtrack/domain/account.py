@@ -9,7 +9,7 @@ from govtrack.store.bodies import Organisation
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.db import db
 from govtrack.store.events import deed
-from govtrack.store.people import Grant, User, person_with
+from govtrack.store.people import Grant, User, administrators, person_with
 
 OF_AN_ORGANISATION = {Role.READER, Role.RECORDER, Role.APPROVER}
 
@@ -53,13 +53,16 @@ def grant(
 
 
 def revoke(held: Grant, *, by: Any) -> None:
-    """Take a role away."""
+    """Take a role away; Refused when nobody would be left to administer the register."""
+    if held.role == Role.ADMINISTRATOR:
+        _refuse_the_last(held.person)
     with deed("took a role away", by=by):
         db.session.delete(held)
 
 
 def close(person: User, *, by: Any) -> None:
-    """Close an account: its sessions end, its history stays."""
+    """Close an account: its sessions end, its history stays. Refused for the last administrator."""
+    _refuse_the_last(person)
     with deed("closed an account", by=by):
         person.active = False
         person.fs_uniquifier = secrets.token_hex(32)
@@ -69,3 +72,14 @@ def reopen(person: User, *, by: Any) -> None:
     """Open a closed account again."""
     with deed("reopened an account", by=by):
         person.active = True
+
+
+def end_sessions(person: User, *, by: Any) -> None:
+    """Sign a person out everywhere."""
+    with deed("signed out everywhere", by=by):
+        person.fs_uniquifier = secrets.token_hex(32)
+
+
+def _refuse_the_last(person: User) -> None:
+    if [one.id for one in administrators()] == [person.id]:
+        raise Refused("This is the last administrator of the register: make somebody else one first.")

@@ -72,3 +72,12 @@ def person_with(email: str) -> User | None:
 def everyone() -> Sequence[User]:
     """Every person, by address."""
     return db.session.scalars(select(User).order_by(User.email)).all()
+
+
+def administrators() -> Sequence[User]:
+    """The people with an open account who administer the register, by address."""
+    return db.session.scalars(
+        select(User)
+        .where(User.active, User.grants.any(Grant.role == RoleWord.ADMINISTRATOR))
+        .order_by(User.email)
+    ).all()

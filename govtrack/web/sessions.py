@@ -22,8 +22,12 @@ PERSON = "_user_id"
 PROVED = "fs_paa"
 """Where Flask-Security keeps when the person last proved who they are."""
 
+NOTHING_TO_KEEP = {"fs_cc"}
+"""What Flask-Security notes for a cookie that is not used here: no reason to keep a session."""
+
 TOUCH_SECONDS = 60
 SWEEP_ONE_IN = 200
+
 
 def register(app: Flask, settings: Settings) -> None:
     """Keep every session of the application in the register's own database."""
@@ -108,7 +112,7 @@ class KeptSessions(SessionInterface):
             _unsaved(session, response, error)
 
     def _save(self, app: Flask, session: KeptSession, response: Response) -> None:
-        if not session:
+        if not set(session) - NOTHING_TO_KEEP:
             if session.token:
                 store.forget(session.token)
                 self._take_back(app, response)
