@@ -3,6 +3,7 @@
 import atexit
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -71,8 +72,8 @@ def server() -> str:
 
 
 def _stop(started: "subprocess.Popen[bytes]", folder: Path) -> None:
-    started.terminate()
-    started.wait(10)
+    started.send_signal(signal.SIGINT)
+    started.wait(20)
     shutil.rmtree(folder, ignore_errors=True)
 
 

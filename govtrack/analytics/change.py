@@ -23,7 +23,7 @@ def control(told: Told) -> Sentence:
     trial = " These limits are for trial: fewer than 12 points." if chart.trial else ""
     lines = (
         f"Mean {_value(phase.mean, told)}; the process limits, {low} to {high}, are the mean and 2.66 times the average"
-        " moving range to either side." + (" Moving ranges far above the rest were left out." if phase.screened else ""),
+        " moving range to either side." + (" Ranges far above the rest were left out." if phase.screened else ""),
         "Rules of NHS England's Making Data Count: beyond a limit; seven rising or falling; two of three near a limit; "
         "seven on one side of the mean.",
     )

@@ -1,29 +1,42 @@
-"""The `govtrack` command: one small file a chore."""
+"""The `govtrack` command: one small file a chore, loaded when it is asked for."""
+
+from importlib import import_module
 
 import click
 
-from govtrack.cli import audit, demo, exports, imports, longrun, rollups, serve, upgrade, user
+CHORES = {
+    "demo": "demo:demo",
+    "serve": "serve:serve",
+    "user": "user:user",
+    "import": "imports:imports",
+    "export": "exports:export",
+    "longrun": "longrun:longrun",
+    "rollups": "rollups:rollups",
+    "audit": "audit:audit",
+    "backup": "upgrade:backup",
+    "upgrade": "upgrade:upgrade",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Chores(click.Group):
+    """Commands by name, each in a module of its own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click names the arguments
+        return list(CHORES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        if cmd_name not in CHORES:
+            return None
+        module, name = CHORES[cmd_name].split(":")
+        command = getattr(import_module(f"govtrack.cli.{module}"), name)
+        assert isinstance(command, click.Command), f"{cmd_name} is no command"
+        return command
+
+
+@click.command(cls=Chores, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="govtrack")
 def main() -> None:
     """The collective memory of police collaboration: what each partner puts in, gets out and decides, over the years.
 
     Settings are read from GOVTRACK_* in the environment; the README lists them.
     """
-
-
-for command in (
-    demo.demo,
-    serve.serve,
-    user.user,
-    imports.imports,
-    exports.export,
-    longrun.longrun,
-    rollups.rollups,
-    audit.audit,
-    upgrade.upgrade,
-    upgrade.backup,
-):
-    main.add_command(command)

@@ -22,8 +22,8 @@ def verify(_app: Flask, kept: str | None) -> None:
     """Prove the trail whole, and the records as the trail has them. Exit code 1 when anything was changed."""
     try:
         head = store.read_head(kept) if kept else None
-    except ValueError as fault:
-        raise click.BadParameter(str(fault), param_hint="--head") from fault
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--head") from error
     with Console(stderr=True).status("Reading the trail…"):
         faults = list(store.faults(head))
     for fault in faults[:SHOWN]:

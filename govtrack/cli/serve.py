@@ -36,13 +36,13 @@ def run(app: Flask, host: str, port: int, *, workers: int = 1) -> None:
 def _waitress(app: Flask, host: str, port: int) -> None:
     from waitress import serve as listen  # noqa: PLC0415 - only one of the two servers is needed
 
-    listen(app, host=host, port=port, threads=THREADS, ident=None, max_request_header_size=HEADER_BYTES)
+    listen(app, host=host, port=port, threads=THREADS, ident=None, max_request_header_size=HEADER_BYTES)  # type: ignore[no-untyped-call] # waitress has no types
 
 
 def _gunicorn(app: Flask, host: str, port: int, workers: int) -> None:
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415 - it cannot be imported on Windows
 
-    class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
+    class Server(BaseApplication):
         def load_config(self) -> None:
             options: dict[str, Any] = {
                 "bind": f"{host}:{port}",
@@ -58,9 +58,9 @@ def _gunicorn(app: Flask, host: str, port: int, workers: int) -> None:
                 "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,  # noqa: S108 - gunicorn's own heartbeat
             }
             for name, value in options.items():
-                self.cfg.set(name, value)
+                self.cfg.set(name, value)  # type: ignore[union-attr] # gunicorn sets it before it calls this
 
         def load(self) -> Flask:
             return app
 
-    Server().run()
+    Server().run()  # type: ignore[no-untyped-call] # gunicorn has few types

@@ -60,7 +60,7 @@ def _records(states: States) -> Iterator[str]:
     for table in tables.recorded():
         name = str(table.__tablename__)  # type: ignore[attr-defined] # every recorded class is a table
         there = set()
-        with Session(db.engine) as session:
+        with Session(db.session.connection()) as session:
             for row in session.scalars(select(table).order_by(table.id)).yield_per(MANY):
                 there.add(row.id)
                 known = states.get((name, row.id), "")

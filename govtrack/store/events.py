@@ -135,7 +135,9 @@ def _earlier(row: Any) -> dict[str, Any]:
 
 
 def _plain(row: Any, key: str, value: Any) -> Any:
-    if value is not None and key in row.kept_secret:
+    if key in row.kept_secret:
+        if not value:
+            return None
         return "sha256:" + hashlib.sha256(str(value).encode()).hexdigest()
     if isinstance(value, (date, datetime)):
         return value.isoformat()

@@ -47,7 +47,8 @@ def age() -> Age:
     with db.engine.connect() as connection:
         revision = MigrationContext.configure(connection).get_current_revision()
         if revision is None:
-            return Age.FOREIGN if inspect(connection).get_table_names() else Age.EMPTY
+            others = set(inspect(connection).get_table_names()) - {"alembic_version"}
+            return Age.FOREIGN if others else Age.EMPTY
     if revision == newest():
         return Age.CURRENT
     known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}

@@ -1,0 +1,52 @@
+"""Chart D: ordinary ups and downs told apart from something that changed."""
+
+from fractions import Fraction
+
+from govtrack.analytics.look import Control, Look
+from govtrack.analytics.words import counted, percent, short
+from govtrack.charts import control
+from govtrack.rooms.longrun.panel import Panel, chart_unit, numeric
+
+
+def control_panel(look: Look) -> Panel:
+    """The process behaviour chart of one partner, or of all together, by the NHS rules."""
+    one, unit = look.control, chart_unit(look.asked.unit)
+    money = look.asked.unit.money and not one.percent
+    given = {"labels": one.labels, "values": one.values, "chart": one.chart, "percent": one.percent, "unit": unit}
+    trial = one.chart.trial and not one.chart.why_no_limits
+    return Panel(
+        "control",
+        _finding(look, one),
+        f"Points between the dashed lines are ordinary variation{', ' + look.price_words if money else ''}.",
+        control.draw(**given),  # type: ignore[arg-type] # each value keeps its own type
+        control.words(**given),  # type: ignore[arg-type] # the same
+        [one.word.capitalize(), *numeric(one.what[0].upper() + one.what[1:]), "Signal"],
+        _rows(look, one),
+        notes=("Limits are for trial: fewer than 12 points.",) if trial else (),
+    )
+
+
+def _rows(look: Look, one: Control) -> list[list[object]]:
+    signalled = set(one.chart.signals)
+    return [
+        [label, _value(look, one, value), str(one.chart.points[at].signal) if at in signalled else ""]
+        for at, (label, value) in enumerate(zip(one.labels, one.values, strict=True))
+    ]
+
+
+def _value(look: Look, one: Control, value: float | None) -> str | None:
+    if value is None:
+        return None
+    return percent(Fraction(value).limit_denominator(10_000)) if one.percent else short(round(value), look.asked.unit)
+
+
+def _finding(look: Look, one: Control) -> str:
+    who = look.own.name if look.own else "All partners"
+    what = one.what if look.own else look.asked.what
+    begin = f"{who}, {what} each {one.word}"
+    if one.chart.why_no_limits:
+        return f"{begin}: too few points for limits"
+    if not one.chart.signals:
+        return f"{begin}: nothing but ordinary ups and downs"
+    points = counted(len(one.chart.signals), "point")
+    return f"{begin}: {points} outside ordinary ups and downs"

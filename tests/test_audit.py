@@ -1,0 +1,187 @@
+"""The trail notices whatever is done behind its back, in any column of any row, and the command says so."""
+
+from collections.abc import Callable
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from sqlalchemy import text
+
+from govtrack.analytics.kinds import Kind
+from govtrack.cli import main
+from govtrack.domain import ledger
+from govtrack.store import audit, rollups, tables
+from govtrack.store.db import db, transaction
+from govtrack.store.events import Event, UnnamedDeed, head
+from tests import make
+
+
+@pytest.fixture
+def lived(app: Flask) -> Flask:
+    """A register in which a little of everything has happened."""
+    together, coast = make.collaboration(), make.organisation("Coastshire")
+    make.membership(together, coast)
+    make.rule(together, {coast: "100"})
+    make.decision(body=coast, collaboration=together)
+    make.person("officer@example.org", "recorder", organisation=coast)
+    line = make.figure(together, coast, "2022-23", 10_00, note="From the outturn report", source="Annual accounts")
+    make.figure(together, coast, "2023-24", 12_00, kind=Kind.BENEFIT)
+    with transaction():
+        ledger.restate(line, make.entry(together, coast, "2022-23", 11_00), reason="Typing error", by="the tests")
+    return app
+
+
+def after(*statements: str) -> list[str]:
+    """What the audit finds once something was done behind the trail's back; it is undone again."""
+    db.session.rollback()
+    for statement in statements:
+        db.session.execute(text(statement))
+    found = list(audit.faults())
+    db.session.rollback()
+    return found
+
+
+def test_a_register_that_nobody_tampered_with_is_whole(lived: Flask) -> None:
+    assert after() == []
+
+
+def test_a_changed_column_of_any_event_is_noticed(lived: Flask) -> None:
+    count = head().count
+    marked = " || 'X'"
+    zeros = f"'{'0' * 63}1'"
+    changed = {
+        "number": "number + 1000",
+        "record_id": "record_id + 1",
+        "person_id": "coalesce(person_id, 0) + 1",
+        "hash": zeros,
+        "previous": zeros,
+    }
+
+    unnoticed = [
+        (column.name, number)
+        for column in Event.__table__.columns
+        for number in (1, count // 2, count)
+        if not after(
+            f"UPDATE events SET {column.name} = {changed.get(column.name, column.name + marked)} "
+            f"WHERE number = {number}"
+        )
+    ]
+
+    assert unnoticed == []
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["DELETE FROM events WHERE number = 3"],
+        ["DELETE FROM events WHERE number = (SELECT max(number) FROM events)"],
+        ["DELETE FROM events"],
+        ["UPDATE events SET number = -number"],
+        [
+            "UPDATE events SET number = -1 WHERE number = 5",
+            "UPDATE events SET number = 5 WHERE number = 6",
+            "UPDATE events SET number = 6 WHERE number = -1",
+        ],
+    ],
+    ids=["one removed", "the last removed", "emptied", "renumbered", "two swapped"],
+)
+def test_events_that_are_gone_or_moved_are_noticed(lived: Flask, statements: list[str]) -> None:
+    assert after(*statements) != []
+
+
+def test_a_tail_cut_off_with_its_records_is_noticed_by_a_head_kept_elsewhere(lived: Flask) -> None:
+    before = head()
+    make.decision("FR/2014/02", body=make.body("Kent"))
+    kept = head()
+    assert list(audit.faults(kept)) == []
+
+    with transaction():
+        db.session.execute(text("DELETE FROM decisions WHERE reference = 'FR/2014/02'"))
+        db.session.execute(text(f"DELETE FROM events WHERE number > {before.count}"))
+
+    assert list(audit.faults()) == []
+    assert any("cut" in fault for fault in audit.faults(kept))
+    assert list(audit.faults(before)) == []
+
+
+RECORDS = [
+    ("organisations", "name"), ("offices", "name"), ("measures", "unit"), ("collaborations", "title"),
+    ("memberships", "role"), ("share_rules", "words"), ("share_parts", "percent"), ("decisions", "title"),
+    ("users", "password"), ("users", "email"), ("grants", "role"), ("ledger_batches", "reason"),
+]  # fmt: skip
+
+
+def test_a_record_changed_behind_the_trails_back_is_noticed(lived: Flask) -> None:
+    unnoticed = [
+        (table, column)
+        for table, column in RECORDS
+        if not any(
+            table in fault
+            for fault in after(f"UPDATE {table} SET {column} = '1' WHERE id = (SELECT max(id) FROM {table})")
+        )
+    ]
+
+    assert unnoticed == []
+
+
+LINES = [
+    "UPDATE ledger SET amount = amount + 1 WHERE id = 1",
+    "UPDATE ledger SET day = day - 1 WHERE id = 2",
+    "UPDATE ledger SET partner_id = NULL WHERE id = 1",
+    "UPDATE ledger_details SET note = 'Something else' WHERE line_id = 1",
+    "DELETE FROM ledger_details WHERE line_id = 1",
+    "DELETE FROM ledger WHERE id = 2",
+    "INSERT INTO ledger SELECT 99, batch_id, 99, NULL, sign, collaboration_id, partner_id, measure_id, status, "
+    "starts, months, kind, category, basis, provenance, day, amount FROM ledger WHERE id = 1",
+]
+
+
+def test_a_ledger_line_changed_by_a_penny_is_noticed(lived: Flask) -> None:
+    assert [statement for statement in LINES if not any("ledger" in one.lower() for one in after(statement))] == []
+
+
+@pytest.mark.parametrize("table", ["period_totals", "year_totals"])
+def test_a_total_changed_by_a_penny_is_found_and_mended(lived: Flask, table: str) -> None:
+    with transaction():
+        db.session.execute(text(f"UPDATE {table} SET amount = amount + 1"))
+    assert rollups.differences() != []
+
+    with transaction():
+        rollups.rebuild()
+
+    assert rollups.differences() == []
+
+
+def test_every_recorded_table_is_tampered_with_above(lived: Flask) -> None:
+    named = {table for table, _ in RECORDS}
+
+    assert {str(one.__tablename__) for one in tables.recorded()} - named == {"terms", "successions", "agreements"}
+
+
+def test_nothing_is_changed_outside_a_deed(lived: Flask) -> None:
+    make.body("Kent").name = "Another name"
+
+    with pytest.raises(UnnamedDeed):
+        db.session.flush()
+    db.session.rollback()
+
+
+def commands(tmp_path) -> Callable[..., object]:
+    return lambda *words: CliRunner().invoke(main, [*words, "--data", str(tmp_path)])
+
+
+def test_the_command_proves_the_trail_and_prints_its_head(tmp_path) -> None:
+    run = commands(tmp_path)
+    end = run("audit", "head").output.strip().splitlines()[-1]
+
+    whole, wrong, nonsense = (
+        run("audit", "verify", "--head", end),
+        run("audit", "verify", "--head", f"9999:{'0' * 64}"),
+        run("audit", "verify", "--head", "soon"),
+    )
+
+    assert whole.exit_code == 0, whole.output
+    assert "whole" in whole.output
+    assert (wrong.exit_code, "cut" in wrong.output) == (1, True)
+    assert (nonsense.exit_code, "A head is written as" in nonsense.output) == (2, True)
+    assert run("rollups", "check").exit_code == 0
