@@ -67,7 +67,7 @@ def superseding(decision_id: int) -> Sequence[Decision]:
 
 def _readable(
     body_ids: Sequence[int] | None, collaboration_ids: Sequence[int] | None
-) -> Select[tuple[Decision]]:
+) -> Select[Decision]:
     query = select(Decision)
     if body_ids is None or collaboration_ids is None:
         return query
@@ -84,7 +84,7 @@ def decisions(
     collaboration_id: int | None = None,
     body_id: int | None = None,
     year: str = "",
-) -> Select[tuple[Decision]]:
+) -> Select[Decision]:
     """The decisions that a person may read, newest first, narrowed by what was asked; None for the two lists: all.
 
     A query, not rows, so that the page can ask for one screen of it and its count.

@@ -1,9 +1,9 @@
 """When two people save one record: the later one is shown both versions, answer by answer, and loses nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from wtforms import Field
 
@@ -27,6 +27,8 @@ class VersionedForm(Form):
     """A form about a record that somebody else may save meanwhile; `met` then holds both versions."""
 
     met: Sequence[Both] = ()
+    called: ClassVar[Mapping[str, str]] = {"from": "starts", "to": "ends"}
+    """What the register calls an answer, where the form may not: `from` is a word of the language."""
 
     @property
     def seen(self) -> Any:
@@ -42,6 +44,9 @@ class VersionedForm(Form):
     def status(self) -> int:
         """What the page of this form is answered with."""
         return 409 if self.met else 200
+
+    def refuse(self, field: str, sentence: str) -> None:
+        super().refuse(self.called.get(field, field), sentence)
 
     def meet(self, theirs: "VersionedForm") -> None:
         """Show what is saved now beside what was typed; sent again, what was typed takes its place knowingly."""

@@ -55,8 +55,8 @@ class Search(Controls):
     @property
     def asked(self) -> dict[str, Any]:
         """What was chosen, as the address of another page of the list carries it."""
-        usual = {"sort": str(Sort.NAME)}
-        return {name: field.data for name, field in self._fields.items() if field.data and field.data != usual.get(name)}
+        chosen = {name: field.data for name, field in self._fields.items() if field.data}
+        return {name: value for name, value in chosen.items() if value != Sort.NAME}
 
     @property
     def narrowed(self) -> bool:

@@ -15,6 +15,7 @@ from govtrack.store import bodies, collaborations, decisions, rules
 from govtrack.store.clock import today
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.web.access import collaboration_or_404, may
+from govtrack.web.fields import SelectChoice
 from govtrack.web.saving import leads_to, saving
 from govtrack.web.versions import saving_over
 
@@ -28,7 +29,7 @@ def admit(short_name: str) -> ResponseReturnValue:
     together = collaboration_or_404(short_name, verb=KEEP)
     every = {one.id: one for one in bodies.organisations()}
     form = MembershipForm()
-    form.partner.choices = named(list(every.values()))
+    form.partner.choices = [SelectChoice("", "Choose"), *named(list(every.values()))]
     if form.validate_on_submit():
         with saving(form):
             spell = verbs.admit(together, every[form.partner.data], **form.answers(), by=current_user)

@@ -10,7 +10,6 @@ from govtrack.store.rules import ShareRule
 from govtrack.web.fields import DateParts, Line, OneOfRadios, Paragraphs, Percentage, SelectChoice
 from govtrack.web.versions import VersionedForm
 
-ALSO_CALLED = {"from": "starts", "to": "ends"}
 HUNDRED = 100
 
 
@@ -54,9 +53,6 @@ class RuleForm(VersionedForm):
     def answers(self) -> dict[str, Any]:
         boxes = {_box(partner) for partner in self.partners}
         return {name: value for name, value in super().answers().items() if name not in boxes}
-
-    def refuse(self, field: str, sentence: str) -> None:
-        super().refuse(ALSO_CALLED.get(field, field), sentence)
 
 
 def shares(

@@ -1,0 +1,1 @@
+"""Where organisations are found, and their offices and holders kept."""
