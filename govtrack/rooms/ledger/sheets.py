@@ -1,0 +1,263 @@
+"""A whole period on one screen: which boxes it has, what stands in each, and what it asks besides."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from wtforms import Form as Plain
+
+from govtrack.analytics.kinds import CATEGORIES, Basis, Category, Kind, Status
+from govtrack.analytics.periods import Period, label
+from govtrack.analytics.words import counted, listed
+from govtrack.domain import sheet as sheet_verbs
+from govtrack.domain.ledger import entry_of
+from govtrack.domain.refusals import Changed
+from govtrack.domain.sheet import Box, Entered, Met, Place, Sheet
+from govtrack.rooms.ledger.forms import BASES, STATUSES, measure_choices, measure_name, named
+from govtrack.rooms.ledger.offered import JOINT, Offered
+from govtrack.rooms.ledger.shown import Shown, shown
+from govtrack.store import figures
+from govtrack.store.collaborations import Collaboration
+from govtrack.store.db import db
+from govtrack.store.ledger import Figure
+from govtrack.store.measures import Measure
+from govtrack.web.fields import Amount, Line, OneOf, OneOfRadios, Paragraphs, PeriodField, SelectChoice
+from govtrack.web.forms import Form, Version
+from govtrack.web.saving import saving
+from govtrack.web.versions import Both
+
+USUAL_OTHER = (
+    Category.STAFF, Category.IN_KIND, Category.EFFICIENCY, Category.RESILIENCE, Category.OPERATIONAL_OUTCOME,
+    Category.DIS_BENEFIT,
+)  # fmt: skip
+"""The lines of a measure other than pounds that a collaboration has not used yet."""
+ENTERED = (Kind.CONTRIBUTION, Kind.BENEFIT)
+
+
+class Whose(Plain):
+    """Which sheet: a GET form, so that an address is a sheet."""
+
+    partner = OneOf("Whose figures", missing="Choose whose figures they are.")
+    period = PeriodField("Period", missing="Enter the period, for example 2025-26 Q1.")
+    status = OneOf("How far they have come", coerce=int)
+    measure = OneOf("Also count in")
+
+    def __init__(self, typed: Any, choices: Offered, together: Collaboration, **more: Any) -> None:
+        super().__init__(typed or None, **more)
+        self.together, self.offered = together, choices
+        joint = [SelectChoice(JOINT, "All partners together (joint, not split)")] if choices.for_all else []
+        partners = [*(SelectChoice(one.short_name) for one in choices.partners), *joint]
+        self.partner.choices = named(partners, none="Choose a partner")
+        self.status.choices = [SelectChoice(str(int(one)), one.word.capitalize()) for one in STATUSES]
+        others = [one for one in choices.measures if not one.money]
+        self.measure.choices = [SelectChoice("", "No further measure"), *measure_choices(others)]
+        self.period.calendar = together.calendar
+        self.status.data = self.status.data or int(Status.CLAIMED)
+        if len(partners) == 1:
+            self.partner.data = self.partner.data or partners[0].value
+
+    @property
+    def joint(self) -> bool:
+        return bool(self.partner.data == JOINT)
+
+    @property
+    def stated(self) -> Period:
+        """The period asked for, once the answers are valid."""
+        period: Any = self.period.data
+        return Period(*period)
+
+    def sheet(self) -> Sheet:
+        """The sheet asked for, once the answers are valid."""
+        partner = self.offered.partner(self.partner.data)
+        return Sheet(self.together.id, partner.id if partner else None, self.stated, self.status.data)
+
+
+class SheetForm(Form):
+    """The boxes of one sheet, made for it by `sheet_form`; after them come the source, the basis and the reason."""
+
+    lines: Sequence["Printed"]
+    """The lines that have a box."""
+    all_lines: Sequence["Printed"]
+    met: Sequence[Both] = ()
+
+    @property
+    def saved(self) -> bool:
+        """Whether what was asked has been done: nothing was refused, and nobody was met."""
+        return not self.errors and not self.met
+
+    @property
+    def status(self) -> int:
+        """What the page of this form is answered with."""
+        return 409 if self.met else 200
+
+    def boxes(self) -> list[Box]:
+        """The boxes as they were filled in."""
+        return [Box(one.name, one.place, self[one.name].data, self[f"{one.name}-seen"].data) for one in self.lines]
+
+    def besides(self) -> dict[str, Any]:
+        """What was answered beside the boxes."""
+        said = self.answers()
+        return {"basis": said["basis"] or int(Basis.COUNTED), "source": said["source"], "reason": said["reason"]}
+
+    def meet(self, met: Sequence[Met], person: Any) -> None:
+        """Show what others saved meanwhile beside what was typed; sent again, what was typed takes its place."""
+        now = [one.now for one in met if one.now]
+        told = dict(zip((one.line for one in now), shown(now, person), strict=True))
+        words = {one.name: one.words for one in self.lines}
+        self.met = [
+            Both(words[one.name], _told(told, one.now), str(getattr(self[one.name], "understood", "")))
+            for one in met
+            if one.name in words
+        ]
+        for one in met:
+            self[f"{one.name}-seen"].data = one.now.line if one.now else None
+
+
+def _told(told: dict[int, Shown], now: Figure | None) -> str:
+    return f"{told[now.line].amount}, by {told[now.line].who}" if now else "Taken back"
+
+
+class Printed(NamedTuple):
+    """One printed line of a sheet: where its box stands, in which measure, and what stands there now."""
+
+    name: str
+    place: Place
+    measure: Measure
+    now: Sequence[Shown]
+    amount: int | None
+
+    @property
+    def words(self) -> str:
+        return f"{Category(self.place.category).word.capitalize()}, {measure_name(self.measure)}"
+
+
+class Group(NamedTuple):
+    """The lines of one measure and one kind, with the name their live total goes by."""
+
+    kind: str
+    total: str
+    lines: Sequence[Printed]
+
+
+class Section(NamedTuple):
+    """The lines of one measure."""
+
+    title: str
+    measure: Measure
+    groups: Sequence[Group]
+
+
+def printed(whose: Whose, person: Any) -> list[Printed]:
+    """Every line of a sheet: pounds in all categories, other measures in those that are used."""
+    sheet, further = whose.sheet(), whose.measure.data
+    there = sheet_verbs.there(sheet)
+    everything = [figure for standing in there.values() for figure in standing]
+    words = dict(zip((one.line for one in everything), shown(everything, person), strict=True))
+    used = {*figures.uses(sheet.collaboration_id), *((place.measure_id, place.category) for place in there)}
+    lines = []
+    for measure in whose.offered.measures:
+        for kind, category in _categories(measure, {code for number, code in used if number == measure.id}, further):
+            place = Place(measure.id, int(kind), int(category))
+            standing = there.get(place, [])
+            lines.append(
+                Printed(
+                    f"m{measure.id}c{int(category)}",
+                    place,
+                    measure,
+                    [words[one.line] for one in standing],
+                    entry_of(standing[0]).amount if len(standing) == 1 else None,
+                )
+            )
+    return lines
+
+
+def _categories(measure: Measure, used: set[int], further: str | None) -> list[tuple[Kind, Category]]:
+    wanted = used | (set(USUAL_OTHER) if measure.name == further else set())
+    return [
+        (kind, category) for kind in ENTERED for category in CATEGORIES[kind] if measure.money or category in wanted
+    ]
+
+
+def sections(lines: Sequence[Printed]) -> list[Section]:
+    """A sheet's lines by measure and kind, in their order."""
+    found = []
+    for measure in dict.fromkeys(line.measure for line in lines):
+        mine = [line for line in lines if line.measure is measure]
+        groups = [
+            Group(
+                kind.word.capitalize(), f"m{measure.id}k{int(kind)}", [line for line in mine if line.place.kind == kind]
+            )
+            for kind in ENTERED
+        ]
+        found.append(Section(measure_name(measure), measure, [group for group in groups if group.lines]))
+    return found
+
+
+def sheet_form(lines: Sequence[Printed], typed: Mapping[str, str]) -> SheetForm:
+    """A form with a box for every line of at most one figure, or that was typed in, and which line was seen there."""
+    boxed = [line for line in lines if len(line.now) <= 1 or typed.get(line.name)]
+    answers: dict[str, Any] = {}
+    for line in boxed:
+        measure = line.measure
+        answers[line.name] = Amount(
+            line.words, decimals=measure.decimals, money=measure.money, unit="" if measure.money else measure.unit
+        )
+        answers[f"{line.name}-seen"] = Version()
+    answers["source"] = Line("Source of the new figures", longest=1000)
+    answers["basis"] = OneOfRadios(
+        "How the new figures were got",
+        coerce=int,
+        choices=[SelectChoice(str(int(one)), one.word.capitalize(), {"hint": hint}) for one, hint in BASES.items()],
+        default=int(Basis.COUNTED),
+    )
+    answers["reason"] = Paragraphs("Why figures change", longest=1000)
+    made: type[SheetForm] = type("ThisSheet", (SheetForm,), answers)
+    given = {line.name: line.amount for line in boxed if line.amount is not None}
+    seen = {f"{line.name}-seen": line.now[0].line for line in boxed if line.now}
+    form = made(data={**given, **seen})
+    form.lines, form.all_lines = boxed, lines
+    return form
+
+
+def address(whose: Whose, period: Period | None = None) -> dict[str, Any]:
+    """A sheet's address in the query: the one asked for, or that of another period."""
+    return {
+        "partner": whose.partner.data,
+        "period": label(period or whose.stated, calendar=whose.together.calendar),
+        "status": None if whose.status.data == Status.CLAIMED else whose.status.data,
+        "measure": whose.measure.data or None,
+    }
+
+
+def beside(whose: Whose) -> tuple[Period, Period]:
+    """The periods before and after a sheet's, of the same length."""
+    starts, months = whose.stated
+    return Period(starts - months, months), Period(starts + months, months)
+
+
+def said(done: Entered, whose: Whose) -> str:
+    """What saving a sheet came to."""
+    parts = [
+        f"recorded {counted(done.recorded, 'figure')}" if done.recorded else "",
+        f"corrected {counted(done.restated, 'figure')}" if done.restated else "",
+    ]
+    text = listed([part for part in parts if part])
+    return f"{text[0].upper()}{text[1:]} for {title(whose)}."
+
+
+def title(whose: Whose) -> str:
+    """Whose sheet it is and for when."""
+    partner = "all partners together" if whose.joint else whose.partner.data
+    return f"{partner}, {label(whose.stated, calendar=whose.together.calendar)}"
+
+
+@contextmanager
+def saving_sheet(form: SheetForm, person: Any) -> Iterator[None]:
+    """As `saving`; when somebody else was at the same boxes first, both are shown and nothing is kept."""
+    try:
+        with saving(form):
+            yield
+    except Changed as changed:
+        met = changed.current if isinstance(changed.current, list) else []
+        db.session.rollback()
+        form.meet(met, person)
