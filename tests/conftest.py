@@ -12,11 +12,13 @@ from govtrack import create_app
 from govtrack.domain import founding
 from govtrack.settings import Settings
 from govtrack.store.db import db
+from govtrack.web import security, tries
 from tests import postgres
 from tests.pages import Client
 
 PASSWORD = "a long enough password"
 SECRET = "for the tests alone, and never for a register"
+security.HASHING.update({"argon2__time_cost": 1, "argon2__memory_cost": 1024, "argon2__parallelism": 1})
 
 
 class Register:
@@ -41,7 +43,8 @@ class Register:
             shutil.copyfile(folder / "govtrack.sqlite", folder / "founded.sqlite")
 
     def renew(self) -> None:
-        """Put the register back to how it was founded."""
+        """Put the register back to how it was founded, and let everybody try to sign in again."""
+        self.app.extensions[tries.LIMITER].storage.reset()
         with self.app.app_context():
             db.engine.dispose()
         if self.kind == "postgresql":

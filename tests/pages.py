@@ -92,10 +92,15 @@ class Page(HTMLParser):
 
 
 class Client(FlaskClient):
-    """A test client that looks at every page it is given."""
+    """A test client that looks at every page it is given.
+
+    Each request has a context of its own, as on a server: what one person's request remembers
+    (who is signed in, what they may do) is gone before the next.
+    """
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        answer = super().open(*args, **kwargs)
+        with self.application.app_context():
+            answer = super().open(*args, **kwargs)
         assert answer.status_code < 500 or answer.status_code == 503, f"{answer.status_code}: {answer.text[:500]}"
         if answer.mimetype == "text/html" and not 300 <= answer.status_code < 400:
             faults = Page(answer.text).check()
