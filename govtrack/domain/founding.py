@@ -1,16 +1,19 @@
 """How an empty database becomes a register: its tables, pounds, and the 43 police areas of England and Wales."""
 
 import csv
+import re
 from typing import NamedTuple
 
 from govtrack import paths
 from govtrack.analytics.kinds import Better, Nature, OfficeKind, OrganisationKind
+from govtrack.analytics.stated import MONTHS
 from govtrack.domain import bodies, measures
 from govtrack.store import schema
 from govtrack.store.db import transaction
 from govtrack.store.measures import POUNDS
 
 FOUNDER = "govtrack"
+SINCE = re.compile(r" \(from (\w+) (\d{4})\)")
 KINDS = {
     "PCC": OfficeKind.PCC,
     "PFCC": OfficeKind.PFCC,
@@ -28,6 +31,8 @@ class Area(NamedTuple):
     area_code: str
     office: str
     office_kind: OfficeKind
+    office_from: str
+    """As far as it is known; empty where it is not."""
     source: str
 
 
@@ -41,12 +46,19 @@ def areas() -> list[Area]:
                 short_names.get(row["force"], row["force"]),
                 row["force"],
                 row["pfa_code"],
-                row["policing_body_name"],
+                SINCE.sub("", row["policing_body_name"]),
                 KINDS[row["policing_body_kind_2024_26"]],
+                _since(row["policing_body_name"]),
                 row["source_url"],
             )
             for row in csv.DictReader(file)
         ]
+
+
+def _since(office: str) -> str:
+    """“Mayor of South Yorkshire (from May 2024)” began in 2024-05."""
+    said = SINCE.search(office)
+    return f"{said[2]}-{MONTHS.index(said[1][:3]) + 1:02d}" if said else ""
 
 
 def found() -> None:
@@ -65,5 +77,10 @@ def found() -> None:
                 by=FOUNDER,
             )
             bodies.open_office(
-                organisation, name=area.office, kind=area.office_kind, source=area.source, by=FOUNDER
+                organisation,
+                name=area.office,
+                kind=area.office_kind,
+                starts=area.office_from,
+                source=area.source,
+                by=FOUNDER,
             )

@@ -1,0 +1,129 @@
+"""The demonstration: the published record and an invented alliance, recorded as if over the years it speaks of."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from govtrack import paths
+from govtrack.analytics.kinds import Category, Kind, Role
+from govtrack.analytics.periods import parse, year_of
+from govtrack.domain import account, founding, imports, ledger
+from govtrack.papers.books import opened
+from govtrack.papers.rows import Rows, Sheet
+from govtrack.store import clock, schema
+from govtrack.store import ledger as figures
+from govtrack.store.bodies import organisation_named
+from govtrack.store.collaborations import collaboration_named
+from govtrack.store.db import db, transaction
+
+FOUNDED = datetime(2014, 3, 3, 9, tzinfo=UTC)
+BY = "the demonstration"
+ALLIANCE = "Five Rivers"
+FIRST_YEAR = 2014
+RESTATED = datetime(2021, 2, 10, 11, tzinfo=UTC)
+
+
+class Guest(NamedTuple):
+    """Somebody to explore the demonstration as: who they are, the roles they hold, the page to begin on."""
+
+    email: str
+    name: str
+    role: Role
+    organisation: str
+    words: str
+    begins: str
+
+
+GUESTS = (
+    Guest(
+        "commissioner@coastshire.example", "Jo Tremaine", Role.READER, "Coastshire",
+        "a new commissioner, whose last year was bad", "/briefings/Coastshire",
+    ),
+    Guest(
+        "officer@coastshire.example", "Sam Okafor", Role.RECORDER, "Coastshire",
+        "an officer who records figures and decisions", "/",
+    ),
+    Guest("finance@coastshire.example", "Alex Marsh", Role.APPROVER, "Coastshire", "an approver", "/"),
+    Guest(
+        "secretariat@fiverivers.example", "Robin Vale", Role.SECRETARIAT, "",
+        "the alliance's secretariat, who records for all", f"/collaborations/{ALLIANCE.replace(' ', '%20')}",
+    ),
+    Guest(
+        "admin@govtrack.example", "Chris Byrne", Role.ADMINISTRATOR, "",
+        "an administrator, who sees the published record too", "/collaborations/WM-Warks/long-run",
+    ),
+)  # fmt: skip
+
+Step = Callable[[str], None]
+
+
+def build(hash_password: Callable[[str], str], password: str, *, say: Step) -> None:
+    """Found a register and fill it; `say` is told of each step. The database must be empty."""
+    with clock.set_to(FOUNDED):
+        say("Founding a register with the 43 police areas")
+        founding.found()
+        say("The Five Rivers Alliance, invented: partners, shares and agreements")
+        _take(sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name not in {"ledger", "decisions"})
+    for year in range(FIRST_YEAR, clock.today().year + 1):
+        say(f"Five Rivers: figures of {year}-{(year + 1) % 100:02d}, as they were reported")
+        with clock.set_to(min(datetime(year + 1, 6, 30, 12, tzinfo=UTC), clock.now())):
+            _take([_figures_of(year)])
+    _restate_one()
+    say("Five Rivers: decisions")
+    _take(sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name == "decisions")
+    say("The published record: real collaborations, each figure with its source")
+    _take(opened(paths.DATA / "published"))
+    say("An account for each role")
+    for guest in GUESTS:
+        _invite(guest, hash_password(password))
+
+
+def is_built() -> bool:
+    """Whether the data folder holds a demonstration already."""
+    return schema.age() is schema.Age.CURRENT and collaboration_named(ALLIANCE) is not None
+
+
+def _take(sheets: Sequence[Sheet] | Iterator[Sheet]) -> None:
+    with transaction():
+        imports.carry_out(list(sheets), by=BY)
+
+
+def _figures_of(year: int) -> Sheet:
+    """The invented ledger of one year, forecasts of later years left for their own turn."""
+    whole = next(sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name == "ledger")
+    at = whole.header().index("period")
+
+    def rows() -> Rows:
+        for number, row in whole.rows():
+            if number == 1 or year_of(parse(row[at]).starts) == year:
+                yield number, row
+
+    return Sheet(whole.name, whole.file, rows)
+
+
+def _restate_one() -> None:
+    """One figure is put right later, so that there is a day before which the register knew it otherwise."""
+    together = collaboration_named(ALLIANCE)
+    coast = organisation_named("Coastshire")
+    assert together is not None, "it was imported just now"
+    assert coast is not None, "it was imported just now"
+    quarter = parse("2019-20 Q2")
+    there = figures.stating(together.id, starts=quarter.starts, months=quarter.months, partner_id=coast.id)
+    wrong = next(one for one in there if (one.kind, one.category) == (Kind.BENEFIT, Category.CASHABLE_SAVING))
+    entry = ledger.entry_of(wrong)
+    with clock.set_to(RESTATED), transaction():
+        ledger.restate(
+            wrong.line,
+            entry._replace(amount=entry.amount + 12_340_00),
+            reason="The boat contract's rebate had been left out",
+            by=BY,
+        )
+
+
+def _invite(guest: Guest, password_hash: str) -> None:
+    organisation = organisation_named(guest.organisation) if guest.organisation else None
+    together = collaboration_named(ALLIANCE) if guest.role is Role.SECRETARIAT else None
+    with transaction():
+        person = account.invite(email=guest.email, name=guest.name, password_hash=password_hash, by=BY)
+        account.grant(person, guest.role, organisation=organisation, collaboration=together, by=BY)
+        db.session.flush()
