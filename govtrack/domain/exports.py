@@ -158,7 +158,7 @@ def _decisions(chosen: _Chosen) -> Iterator[Cells]:
 
 
 def _reference(one: Decision, earlier: Decision, holders: Mapping[str, set[int]]) -> str:
-    """How a decision names an earlier one so that it is found again: with its body where the reference is not enough."""
+    """How a decision names an earlier one so that it is found again: with its body where that is needed."""
     same = holders[earlier.reference_key]
     if earlier.body_id == one.body_id or same == {earlier.body_id}:
         return earlier.reference

@@ -1,7 +1,7 @@
 """What reading a file says no with, when the file as a whole cannot be used."""
 
 
-class Unusable(ValueError):  # noqa: N818 - it reads as the sentence it carries
+class Unusable(ValueError):
     """The file cannot be read; the sentence says what it is and what would be right."""
 
     def __init__(self, sentence: str) -> None:

@@ -1,6 +1,6 @@
 """Workbooks: read sheet by sheet once they were looked through, and written with texts that stay texts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,8 +54,11 @@ class Table(NamedTuple):
     rows: Iterable[Sequence[str]]
 
 
-def write(path: Path, tables: Iterable[Table]) -> dict[str, int]:
-    """Write a workbook; give how many rows each sheet has under its header. Texts are never formulas or links."""
+def write(path: Path, tables: Iterable[Table], *, last: Callable[[dict[str, int]], Table]) -> dict[str, int]:
+    """Write a workbook; give how many rows each sheet has under its header. Texts are never formulas or links.
+
+    `last` makes of those numbers the table that is written last and stands first.
+    """
     counts: dict[str, int] = {}
     options = {
         "constant_memory": True,
@@ -64,25 +67,27 @@ def write(path: Path, tables: Iterable[Table]) -> dict[str, int]:
         "strings_to_urls": False,
     }
     with xlsxwriter.Workbook(str(path), options) as book:
-        bold = book.add_format({"bold": True})
-        text = book.add_format({"num_format": "@"})
+        formats = _Formats(book.add_format({"bold": True}), book.add_format({"num_format": "@"}))
+        first = book.add_worksheet(last({}).name)
         for table in tables:
-            counts[table.name] = _write_sheet(book, table, bold, text)
+            counts[table.name] = _write_sheet(book.add_worksheet(table.name), table, formats)
+        _write_sheet(first, last(counts), formats)
     return counts
 
 
-def _write_sheet(
-    book: xlsxwriter.Workbook,
-    table: Table,
-    bold: xlsxwriter.format.Format,
-    text: xlsxwriter.format.Format,
-) -> int:
-    sheet = book.add_worksheet(table.name)
+class _Formats(NamedTuple):
+    """What headings and texts look like."""
+
+    bold: xlsxwriter.format.Format
+    text: xlsxwriter.format.Format
+
+
+def _write_sheet(sheet: xlsxwriter.worksheet.Worksheet, table: Table, formats: _Formats) -> int:
     sheet.freeze_panes(1, 0)
     for at, column in enumerate(table.columns):
         width = min(WIDEST, max(NARROWEST, len(column.heading) + 4))
-        sheet.set_column(at, at, width, None if column.number else text)
-        sheet.write_string(0, at, column.heading, bold)
+        sheet.set_column(at, at, width, None if column.number else formats.text)
+        sheet.write_string(0, at, column.heading, formats.bold)
     count = 0
     for row in table.rows:
         count += 1
@@ -91,6 +96,8 @@ def _write_sheet(
                 continue
             if column.number and text_of(float(cell)) == cell:
                 sheet.write_number(count, at, float(cell))
-            elif sheet.write_string(count, at, cell, text):
-                raise Unusable(f"{table.name} has a text of {len(cell):,} characters, too long for a workbook: use CSV.")
+            elif sheet.write_string(count, at, cell, formats.text):
+                raise Unusable(
+                    f"{table.name} has a text of {len(cell):,} characters, too long for a workbook: use CSV."
+                )
     return count
