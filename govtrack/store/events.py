@@ -5,10 +5,10 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, NamedTuple
 
-from sqlalchemy import BigInteger, Connection, Index, Integer, String, Text, event, func, insert, select, text
+from sqlalchemy import BigInteger, Connection, Index, Integer, Select, String, Text, event, func, insert, select, text
 from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
 from sqlalchemy.orm.attributes import get_history
 
@@ -219,3 +219,11 @@ def latest_of(record: str, record_id: int) -> int:
     """The number of the last event of a record, 0 for none: what a form remembers of a record without a version."""
     number = select(func.max(Event.number)).where(Event.record == record, Event.record_id == record_id)
     return db.session.scalar(number) or 0
+
+
+def about(record: str, record_id: int, *, until: date | None = None) -> Select[Event]:
+    """The events of one record, newest first, up to the end of a day; a query, so that a page asks for one screen."""
+    query = select(Event).where(Event.record == record, Event.record_id == record_id)
+    if until is not None and until < date.max:
+        query = query.where(Event.at < (until + timedelta(days=1)).isoformat())
+    return query.order_by(Event.number.desc())

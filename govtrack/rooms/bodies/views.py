@@ -14,7 +14,7 @@ from govtrack.web.saving import leads_to, saving
 room = Blueprint("bodies", __name__, url_prefix="/bodies")
 
 
-@room.route("/")
+@room.route("/", strict_slashes=False)
 @may("read organisations")
 def index() -> ResponseReturnValue:
     search = Search(request.args)

@@ -16,7 +16,7 @@ from govtrack.web.versions import saving_over
 room = Blueprint("collaborations", __name__, url_prefix="/collaborations")
 
 
-@room.route("/")
+@room.route("/", strict_slashes=False)
 @may("read collaborations")
 def index() -> ResponseReturnValue:
     readable = readable_collaborations(current_user)

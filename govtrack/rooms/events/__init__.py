@@ -1,0 +1,1 @@
+"""Where every change of one record can be read."""

@@ -1,0 +1,88 @@
+"""Who may read the changes of a record: whoever may read the record; what may not be read is not there (404)."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask import abort
+from flask_security import current_user
+
+from govtrack.store import ledger
+from govtrack.store.bodies import Office, Organisation, Succession, Term
+from govtrack.store.collaborations import Agreement, Collaboration, Membership
+from govtrack.store.db import db
+from govtrack.store.decisions import Decision
+from govtrack.store.ledger import LedgerBatch
+from govtrack.store.measures import Measure
+from govtrack.store.people import Grant, User
+from govtrack.store.rules import SharePart, ShareRule
+from govtrack.web.access import (
+    allowed,
+    collaboration_or_404,
+    decision_or_404,
+    organisation_or_404,
+    sees_until,
+)
+
+LARGEST = 2**31 - 1
+Readable = Callable[[Any], date | None]
+
+
+def whose(record: str, number: int) -> date | None:
+    """The last day whose changes a reader may see, None for no end; 404 for a record that may not be read."""
+    table, readable = GUARDS.get(record, (None, None))
+    row = db.session.get(table, number) if table is not None and number <= LARGEST else None
+    if row is None or readable is None:
+        abort(404)
+    return readable(row)
+
+
+def _together(collaboration_id: int) -> date | None:
+    row = db.session.get_one(Collaboration, collaboration_id)
+    return sees_until(current_user, collaboration_or_404(row.short_name))
+
+
+def _body(*bodies: Organisation) -> None:
+    for body in bodies:
+        organisation_or_404(body.short_name)
+
+
+def _person(person_id: int) -> None:
+    reader: Any = current_user
+    if person_id != reader.id and not allowed(current_user, "manage people"):
+        abort(404)
+
+
+def _decision(row: Decision) -> None:
+    decision_or_404(row.id)
+
+
+def _batch(row: LedgerBatch) -> date | None:
+    """Figures entered by hand are about one collaboration; those of a file may be about any."""
+    about = None if row.file else ledger.collaboration_of(row.id)
+    if about is not None:
+        return _together(about)
+    _person(row.person_id or 0)
+    return None
+
+
+def _anybody(_row: Measure) -> None:
+    """Measures are common to the whole register."""
+
+
+GUARDS: dict[str, tuple[type[Any], Readable]] = {
+    "organisations": (Organisation, _body),
+    "offices": (Office, lambda row: _body(row.organisation)),
+    "terms": (Term, lambda row: _body(row.office.organisation)),
+    "successions": (Succession, lambda row: _body(row.old, row.new)),
+    "collaborations": (Collaboration, lambda row: _together(row.id)),
+    "memberships": (Membership, lambda row: _together(row.collaboration_id)),
+    "agreements": (Agreement, lambda row: _together(row.collaboration_id)),
+    "share_rules": (ShareRule, lambda row: _together(row.collaboration_id)),
+    "share_parts": (SharePart, lambda row: _together(row.rule.collaboration_id)),
+    "decisions": (Decision, _decision),
+    "measures": (Measure, _anybody),
+    "ledger_batches": (LedgerBatch, _batch),
+    "users": (User, lambda row: _person(row.id)),
+    "grants": (Grant, lambda row: _person(row.person_id)),
+}

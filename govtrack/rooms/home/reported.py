@@ -1,0 +1,129 @@
+"""Which partner has reported which period: a word for each, never a colour."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from flask import url_for
+
+from govtrack.analytics.kinds import Kind
+from govtrack.analytics.periods import Period, label
+from govtrack.analytics.record import Member
+from govtrack.analytics.stated import month_of
+from govtrack.analytics.totals import JOINT
+from govtrack.store import collaborations, rollups
+from govtrack.store.clock import today
+from govtrack.store.collaborations import Collaboration, Membership
+from govtrack.store.longrun import members_of
+from govtrack.store.rollups import Reported
+from govtrack.web.access import may_record, own_organisations
+
+QUARTER, YEAR = 3, 12
+QUARTERS, YEARS = 4, 3
+REPORTED, PART, NOT_YET, OUTSIDE = "reported", "part", "not yet", "not a member"
+TONES = {REPORTED: "whole", PART: "part", NOT_YET: "none", OUTSIDE: "off"}
+
+
+class Cell(NamedTuple):
+    """A word for one partner's period, and where it can be entered (empty: nowhere, or nothing to enter)."""
+
+    word: str
+    tone: str
+    href: str
+
+
+class Row(NamedTuple):
+    """A partner's periods."""
+
+    name: str
+    cells: list[Cell]
+
+
+class Grid(NamedTuple):
+    """The latest finished periods of one collaboration, by partner; who is waited for, in words."""
+
+    together: Collaboration
+    periods: list[str]
+    rows: list[Row]
+    awaited: list[str]
+    joint_only: bool
+
+
+def grids(shown: Sequence[Collaboration], person: Any) -> list[Grid]:
+    """A grid for each collaboration with partners; observers are never waited for."""
+    numbers = [one.id for one in shown]
+    now = month_of(today())
+    reported: dict[int, list[Reported]] = {number: [] for number in numbers}
+    for row in rollups.reported_since(numbers, now - YEAR * (YEARS + 1)):
+        reported[row.collaboration_id].append(row)
+    spells: dict[int, list[Membership]] = {number: [] for number in numbers}
+    for spell in collaborations.memberships_in(numbers):
+        spells[spell.collaboration_id].append(spell)
+    own = own_organisations(person)
+    made = [_grid(one, members_of(spells[one.id]), reported[one.id], own, person) for one in shown]
+    return [grid for grid in made if grid.rows or grid.joint_only]
+
+
+def _grid(
+    together: Collaboration, members: Sequence[Member], reported: Sequence[Reported], own: frozenset[int], person: Any
+) -> Grid:
+    split = [row for row in reported if row.partner_id != JOINT]
+    periods = _periods(together, split)
+    there = [
+        member
+        for member in members
+        if not member.observer and any(member.months_in(period.starts, period.months) for period in periods)
+    ]
+    there.sort(key=lambda member: member.partner not in own)
+    rows = [
+        Row(member.name, [_cell(together, member, period, split, person) for period in periods]) for member in there
+    ]
+    return Grid(
+        together,
+        [label(period, calendar=together.calendar) for period in periods],
+        [] if reported and not split else rows,
+        [row.name for row in rows if row.cells and row.cells[-1].word in {NOT_YET, PART}],
+        joint_only=bool(reported) and not split,
+    )
+
+
+def _periods(together: Collaboration, reported: Sequence[Reported]) -> list[Period]:
+    """The latest finished quarters; years where all that is reported here comes by the year."""
+    now = month_of(today())
+    if reported and min(row.months for row in reported) >= YEAR:
+        first = (now - together.year_from) // YEAR * YEAR + together.year_from
+        return [Period(first - YEAR * back, YEAR) for back in range(YEARS, 0, -1)]
+    first = now // QUARTER * QUARTER
+    return [Period(first - QUARTER * back, QUARTER) for back in range(QUARTERS, 0, -1)]
+
+
+def _cell(
+    together: Collaboration, member: Member, period: Period, reported: Sequence[Reported], person: Any
+) -> Cell:
+    word = _word(member, period, [row for row in reported if row.partner_id == member.partner])
+    href = ""
+    if word != OUTSIDE and may_record(person, together.id, member.partner):
+        said = label(period, calendar=together.calendar)
+        href = url_for("ledger.grid", short_name=together.short_name, partner=member.name, period=said)
+    return Cell(word, TONES[word], href)
+
+
+def _word(member: Member, period: Period, rows: Sequence[Reported]) -> str:
+    expected = member.months_in(period.starts, period.months)
+    if not expected:
+        return OUTSIDE
+    sides = [
+        _covered(period, [row for row in rows if row.kind == kind]) for kind in (Kind.CONTRIBUTION, Kind.BENEFIT)
+    ]
+    if all(expected & ~covered == 0 for covered in sides):
+        return REPORTED
+    return PART if any(sides) else NOT_YET
+
+
+def _covered(period: Period, rows: Sequence[Reported]) -> int:
+    """The months of a period that figures of at most a year cover, a bit a month, the first lowest."""
+    bits = 0
+    for row in rows:
+        if row.months <= YEAR:
+            begin, end = max(row.starts - period.starts, 0), min(row.starts + row.months - period.starts, period.months)
+            bits |= ((1 << end) - (1 << begin)) if begin < end else 0
+    return bits
