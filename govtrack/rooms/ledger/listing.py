@@ -15,7 +15,7 @@ from govtrack.store.bodies import organisations_of
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.figures import Wanted, partner_ids
 from govtrack.store.measures import measures
-from govtrack.web.access import own_organisations, sees_until
+from govtrack.web.access import allowed, own_organisations, sees_until
 from govtrack.web.fields import OneOf, SelectChoice
 
 LAST_PAGE = 1_000_000
@@ -63,6 +63,11 @@ class Narrowing(Plain):
             until=None if until is None else month_of(until),
             own=own_organisations(self.person),
         )
+
+    @property
+    def may_record(self) -> bool:
+        """Whether the person records for some partner of the collaboration."""
+        return allowed(self.person, "record figures", collaboration_id=self.together.id)
 
     @property
     def narrowed(self) -> bool:

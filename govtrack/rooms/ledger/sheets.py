@@ -7,12 +7,11 @@ from typing import Any, NamedTuple
 from wtforms import Form as Plain
 
 from govtrack.analytics.kinds import CATEGORIES, Basis, Category, Kind, Status
-from govtrack.analytics.periods import Period, label
-from govtrack.analytics.words import counted, listed
+from govtrack.analytics.periods import Period
 from govtrack.domain import sheet as sheet_verbs
 from govtrack.domain.ledger import entry_of
 from govtrack.domain.refusals import Changed
-from govtrack.domain.sheet import Box, Entered, Met, Place, Sheet
+from govtrack.domain.sheet import Box, Met, Place, Sheet
 from govtrack.rooms.ledger.forms import BASES, STATUSES, measure_choices, measure_name, named
 from govtrack.rooms.ledger.offered import JOINT, Offered
 from govtrack.rooms.ledger.shown import Shown, shown
@@ -127,24 +126,20 @@ class Printed(NamedTuple):
     amount: int | None
 
     @property
+    def category(self) -> str:
+        return Category(self.place.category).word
+
+    @property
+    def total(self) -> str:
+        """The live total that the line is part of; a dis-benefit is left out of the total of what was gained."""
+        if self.place.category == Category.DIS_BENEFIT:
+            return ""
+        return f"m{self.measure.id}k{self.place.kind}"
+
+    @property
     def words(self) -> str:
+        """What the box is for, read alone."""
         return f"{Category(self.place.category).word.capitalize()}, {measure_name(self.measure)}"
-
-
-class Group(NamedTuple):
-    """The lines of one measure and one kind, with the name their live total goes by."""
-
-    kind: str
-    total: str
-    lines: Sequence[Printed]
-
-
-class Section(NamedTuple):
-    """The lines of one measure."""
-
-    title: str
-    measure: Measure
-    groups: Sequence[Group]
 
 
 def printed(whose: Whose, person: Any) -> list[Printed]:
@@ -178,21 +173,6 @@ def _categories(measure: Measure, used: set[int], further: str | None) -> list[t
     ]
 
 
-def sections(lines: Sequence[Printed]) -> list[Section]:
-    """A sheet's lines by measure and kind, in their order."""
-    found = []
-    for measure in dict.fromkeys(line.measure for line in lines):
-        mine = [line for line in lines if line.measure is measure]
-        groups = [
-            Group(
-                kind.word.capitalize(), f"m{measure.id}k{int(kind)}", [line for line in mine if line.place.kind == kind]
-            )
-            for kind in ENTERED
-        ]
-        found.append(Section(measure_name(measure), measure, [group for group in groups if group.lines]))
-    return found
-
-
 def sheet_form(lines: Sequence[Printed], typed: Mapping[str, str]) -> SheetForm:
     """A form with a box for every line of at most one figure, or that was typed in, and which line was seen there."""
     boxed = [line for line in lines if len(line.now) <= 1 or typed.get(line.name)]
@@ -217,38 +197,6 @@ def sheet_form(lines: Sequence[Printed], typed: Mapping[str, str]) -> SheetForm:
     form = made(data={**given, **seen})
     form.lines, form.all_lines = boxed, lines
     return form
-
-
-def address(whose: Whose, period: Period | None = None) -> dict[str, Any]:
-    """A sheet's address in the query: the one asked for, or that of another period."""
-    return {
-        "partner": whose.partner.data,
-        "period": label(period or whose.stated, calendar=whose.together.calendar),
-        "status": None if whose.status.data == Status.CLAIMED else whose.status.data,
-        "measure": whose.measure.data or None,
-    }
-
-
-def beside(whose: Whose) -> tuple[Period, Period]:
-    """The periods before and after a sheet's, of the same length."""
-    starts, months = whose.stated
-    return Period(starts - months, months), Period(starts + months, months)
-
-
-def said(done: Entered, whose: Whose) -> str:
-    """What saving a sheet came to."""
-    parts = [
-        f"recorded {counted(done.recorded, 'figure')}" if done.recorded else "",
-        f"corrected {counted(done.restated, 'figure')}" if done.restated else "",
-    ]
-    text = listed([part for part in parts if part])
-    return f"{text[0].upper()}{text[1:]} for {title(whose)}."
-
-
-def title(whose: Whose) -> str:
-    """Whose sheet it is and for when."""
-    partner = "all partners together" if whose.joint else whose.partner.data
-    return f"{partner}, {label(whose.stated, calendar=whose.together.calendar)}"
 
 
 @contextmanager

@@ -52,16 +52,15 @@ def grid(short_name: str) -> ResponseReturnValue:
     if not request.args.get("period") or not whose.validate():
         return render_template("ledger/whose.html", whose=whose, form=whose if "period" in request.args else None)
     form = sheets.sheet_form(sheets.printed(whose, current_user), request.form)
-    here = url_for(".grid", short_name=together.short_name, **sheets.address(whose))
     if form.validate_on_submit():
         with sheets.saving_sheet(form, current_user):
             done = sheet.enter(whose.sheet(), form.boxes(), **form.besides(), by=current_user)
-            leads_to(form, here)
+            leads_to(form, sheetpage.address(whose))
         if form.saved:
-            flash(sheets.said(done, whose))
-            return redirect(here)
-    page = {"whose": whose, "here": here, "sections": sheets.sections(form.all_lines)}
-    return render_template("ledger/grid.html", form=form, **page), form.status
+            flash(sheetpage.said(done, whose))
+            return redirect(sheetpage.address(whose))
+    page = sheetpage.page_of(whose, form)
+    return render_template("ledger/grid.html", form=form, **page._asdict()), form.status
 
 
 @room.get("/<short_name>")
