@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from govtrack.analytics.words import MINUS, SCALES, Unit
 from govtrack.charts.ground import FINE, INK, OTHER, RULE, Json
-from govtrack.charts.labels import widest
+from govtrack.charts.labels import said, widest
 
 FIRSTS = (" Q1", " H1")
 
@@ -39,7 +39,7 @@ def fit(values: Iterable[float], *, pixels: float, below: float = 10, above: flo
     return Scale(low - below * each, high + above * each, pixels)
 
 
-def round_steps(low: float, high: float, about: int = 5) -> list[float]:
+def round_steps(low: float, high: float, about: int = 6) -> list[float]:
     """Round numbers (ones, twos or fives) from low to high, about so many.
 
     >>> round_steps(-0.4, 1.7)
@@ -75,33 +75,33 @@ def percents(steps: Sequence[float]) -> list[str]:
     return [f"{MINUS if step < 0 else ''}{abs(step) * 100:.{int(fine)}f}%" for step in steps]
 
 
-def shown_periods(labels: Sequence[str], room: float) -> list[tuple[int, str]]:
-    """Which periods have their name under the axis, and the name: as many as fit, counted from the newest.
+def period_names(labels: Sequence[str]) -> list[tuple[int, str]]:
+    """Which periods may be named, and how: every one, or each year once where it is cut into quarters or halves.
 
-    Where years are cut into quarters or halves the year is named once, at its first.
-
-    >>> shown_periods(["2022-23 Q4", "2023-24 Q1", "2023-24 Q2"], 300)
+    >>> period_names(["2022-23 Q4", "2023-24 Q1", "2023-24 Q2"])
     [(1, '2023-24')]
     """
-    named = [(index, label[:-3]) for index, label in enumerate(labels) if label.endswith(FIRSTS)]
-    named = named or list(enumerate(labels))
-    each = room / max(1, len(labels) - 1) * max(1, named[-1][0] - named[0][0]) / max(1, len(named) - 1)
-    every = max(1, ceil((widest((name for _, name in named)) + 12) / max(each, 1e-9))) if named else 1
-    return named[::-1][::every][::-1]
+    years = [(index, label[:-3]) for index, label in enumerate(labels) if label.endswith(FIRSTS)]
+    return years or list(enumerate(labels))
 
 
 def period_axis(
     labels: Sequence[str], *, low: float, high: float, room: float, provisional: Sequence[bool] = ()
 ) -> Json:
-    """Periods along the foot; the name of a provisional one says so."""
-    shown = shown_periods(labels, room * max(1, len(labels) - 1) / (high - low)) if labels else []
-    words = [
-        f"{name}<br>provisional" if index < len(provisional) and provisional[index] else name for index, name in shown
+    """Periods along the foot, as many named as fit, counted from the newest; a provisional one says so."""
+    names = [
+        (index, f"{said(name)}<br>provisional" if index < len(provisional) and provisional[index] else said(name))
+        for index, name in period_names(labels)
     ]
+    stride = names[1][0] - names[0][0] if len(names) > 1 else 1
+    longest = widest((part for _, name in names for part in name.split("<br>")), FINE)
+    every = max(1, ceil((longest + 10) / (stride * room / (high - low))))
+    kept = {index for index, _ in names[::-1][::every]}
     return {
         "range": [low, high],
-        "tickvals": [index for index, _ in shown],
-        "ticktext": words,
+        "tickvals": [index for index, _ in names],
+        "ticktext": [name if index in kept else "" for index, name in names],
+        "ticklabeloverflow": "allow",
         "tickangle": 0,
         "ticks": "outside",
         "ticklen": 5,

@@ -25,13 +25,14 @@ from govtrack.charts.ground import (
     layout,
     sides,
 )
-from govtrack.charts.labels import said, widest
+from govtrack.charts.labels import said, under, widest
 from govtrack.charts.marks import Mark, boxes, droppers, in_rows
-from govtrack.charts.signs import HEAD, foot_notes, groups, under, worded
-from govtrack.charts.strokes import plain, stroke
+from govtrack.charts.signs import HEAD, foot_notes, groups, worded
+from govtrack.charts.strokes import Pen, plain, stroke
 
 HEIGHT = 300
 MANY = 30
+FOOT = 30
 
 
 class Said(NamedTuple):
@@ -80,20 +81,19 @@ def draw(
 
     def view(*, small: bool) -> Json:
         last = [end._replace(name=end.name.replace(" limit", "")) for end in ends] if small else ends
-        foot = 46 if any(loose) else 30
-        notes = foot_notes(chart, reasons or {}, labels, letters=(NARROW if small else WIDE) // 7)
+        notes = foot_notes(chart, reasons or {}, labels, loose=any(loose), letters=(NARROW if small else WIDE) // 7)
         left, right = round(widest(written)) + 12, room_for(last, small=small) if last else 24
-        margin = Margin(left, right, 6, foot + (17 * len(notes) + 4 if notes else 0))
+        margin = Margin(left, right, 6, FOOT + (17 * len(notes) + 4 if notes else 0))
         across = {"low": low, "high": high, "room": margin.room(small=small)}
         return {
             "height": height + margin.top + margin.bottom,
             "margin": sides(margin),
-            "xaxis": period_axis(labels, provisional=loose, **across),
+            "xaxis": period_axis(labels, **across),
             "yaxis": value_axis(scale, steps, written),
             "annotations": [
                 *named(last, scale, small=small),
                 *worded(told, labels, values, scale, **across),
-                *under(notes, foot),
+                *under(notes, FOOT),
             ],
             "shapes": [*droppers(rows, scale), *_breaks(phases, scale), *leaders(last, scale, small=small)],
         }
@@ -156,7 +156,8 @@ def _limits(phase: Phase) -> list[Json]:
 def _values(values: Sequence[float | None], hover: Sequence[str], loose: Sequence[bool], chart: Chart) -> list[Json]:
     """The line, its ordinary points as circles, and its signals as triangles that point the way."""
     dot = 5 if len(values) > MANY else 7
-    traces = stroke(values, hover=hover, provisional=loose, colour=OWN, weight=1.75, size=dot)
+    weight = 0 if chart.why_no_limits and len(chart.phases) == 1 else 1.75
+    traces = stroke(values, hover=hover, provisional=loose, pen=Pen(OWN, weight, dot))
     signals = [index for index in chart.signals if values[index] is not None]
     if not signals:
         return traces

@@ -13,25 +13,35 @@ LONGEST = 22
 
 
 class End(NamedTuple):
-    """A name, and the height at which its line ends."""
+    """A name, the height at which its line ends, and a second line in small letters where there is more to say."""
 
     name: str
     value: float
     own: bool = False
     quiet: bool = False
+    more: str = ""
+
+    def size(self, *, small: bool) -> int:
+        return SMALLEST if small or self.quiet else FINE + 1
+
+    def tall(self, *, small: bool) -> int:
+        """Pixels from top to foot."""
+        return (16 if small else 19) + (14 if self.more else 0)
+
+    def wide(self, *, small: bool) -> float:
+        """Pixels across; bold runs wider."""
+        name = width(self.name[:LONGEST], self.size(small=small)) * (1.08 if self.own else 1)
+        return max(name, width(self.more, SMALLEST))
 
 
 def room_for(ends: Sequence[End], *, small: bool = False) -> int:
     """Pixels of margin that the names take."""
-    size = SMALLEST if small else FINE + 1
-    return (
-        round(max((width(end.name[:LONGEST], size) * (1.08 if end.own else 1) for end in ends), default=0)) + LEADER + 6
-    )
+    return round(max((end.wide(small=small) for end in ends), default=0)) + LEADER + 6
 
 
 def height_for(ends: Sequence[End]) -> int:
     """Pixels that the names need, one under another."""
-    return _gap(small=False) * len(ends)
+    return sum(end.tall(small=False) for end in ends) + 8
 
 
 def named(ends: Sequence[End], scale: Scale, *, small: bool = False) -> list[Json]:
@@ -41,11 +51,12 @@ def named(ends: Sequence[End], scale: Scale, *, small: bool = False) -> list[Jso
             said(end.name, LONGEST),
             x=1,
             y=scale.at(place),
+            more=said(end.more),
             xref="paper",
             xanchor="left",
             yanchor="middle",
             xshift=LEADER,
-            size=SMALLEST if small or end.quiet else FINE + 1,
+            size=end.size(small=small),
             own=end.own,
             align="left",
         )
@@ -64,7 +75,7 @@ def leaders(ends: Sequence[End], scale: Scale, *, small: bool = False) -> list[J
             "x0": 5,
             "x1": LEADER - 1,
             "y0": end.value,
-            "y1": scale.at(place),
+            "y1": scale.at(place + (7 if end.more else 0)),
             "line": {"color": OTHER, "width": 1},
         }
         for end, place in zip(ends, _places(ends, scale, small=small), strict=True)
@@ -73,8 +84,4 @@ def leaders(ends: Sequence[End], scale: Scale, *, small: bool = False) -> list[J
 
 def _places(ends: Sequence[End], scale: Scale, *, small: bool) -> list[float]:
     wanted = [scale.above(end.value) for end in ends]
-    return spread(wanted, _gap(small=small), 4, scale.pixels - 4)
-
-
-def _gap(*, small: bool) -> int:
-    return 16 if small else 19
+    return spread(wanted, [end.tall(small=small) for end in ends], 0, scale.pixels)

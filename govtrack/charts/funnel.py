@@ -26,8 +26,10 @@ from govtrack.charts.ground import (
     sides,
 )
 from govtrack.charts.labels import note, said, widest, width
+from govtrack.charts.strokes import level
 
 HEIGHT = 330
+START = 0.6
 HEAD = 24
 """Pixels kept free over and under the cloud for the words of each side."""
 
@@ -46,9 +48,10 @@ class Side(NamedTuple):
     symbol: str
     colour: str
     edge: str
+    more: int = 0
 
 
-ABOVE, BELOW, LEVEL = Side("circle", OWN, OWN), Side("triangle-down", ORANGE, INK), Side("square", WHITE, INK)
+ABOVE, BELOW, LEVEL = Side("circle", OWN, OWN), Side("triangle-down", ORANGE, INK, 2), Side("square", WHITE, INK)
 
 
 def draw(*, points: Sequence[Point], longest: int, unit: Unit) -> Figure:
@@ -63,7 +66,7 @@ def draw(*, points: Sequence[Point], longest: int, unit: Unit) -> Figure:
     whole = [point for point in drawn if point.length == longest]
     whole = whole if len(whole) == 1 else []
     ends = [End("level", 0, quiet=True)]
-    ends += [End(f"all: {pointed(point.gap)}", float(point.gap), own=True) for point in whole]
+    ends += [End(f"all {longest}: {pointed(point.gap)}", float(point.gap), own=True) for point in whole]
 
     def view(*, small: bool) -> Json:
         margin = Margin(round(widest(written)) + 14, room_for(ends, small=small) + 6, 6, 52)
@@ -74,13 +77,14 @@ def draw(*, points: Sequence[Point], longest: int, unit: Unit) -> Figure:
             "yaxis": value_axis(scale, steps, written),
             "annotations": [
                 *named(ends, scale, small=small),
-                _corner(f"▲ larger share of {what} than of cost", 1, small=small),
-                _corner(f"▼ smaller share of {what} than of cost", 0, small=small),
+                _corner("▲ points above its share of cost", 1, small=small),
+                _corner("▼ points below its share of cost", 0, small=small),
             ],
-            "shapes": [_nought(), *leaders(ends, scale, small=small)],
+            "shapes": leaders(ends, scale, small=small),
         }
 
-    data = _cloud(drawn) + _dots([point for point in drawn if point not in whole], 8) + _dots(whole, 17)
+    data = [*_cloud(drawn), level(START, longest + 0.2)]
+    data += _dots([point for point in drawn if point not in whole], what, 8) + _dots(whole, what, 17)
     return figure(data, layout(view(small=False)), view(small=True))
 
 
@@ -101,7 +105,7 @@ def words(*, points: Sequence[Point], longest: int) -> str:
     return f"{what} {finding} {counted(len(other), 'stretch', 'stretches')} of {most} or fewer point the other way."
 
 
-def _dots(points: Sequence[Point], size: int) -> list[Json]:
+def _dots(points: Sequence[Point], what: str, size: int) -> list[Json]:
     return [
         {
             "type": "scatter",
@@ -110,13 +114,13 @@ def _dots(points: Sequence[Point], size: int) -> list[Json]:
             "y": [float(point.gap) for point in some],
             "marker": {
                 "symbol": side.symbol,
-                "size": size,
+                "size": size + side.more,
                 "color": side.colour,
                 "opacity": 1,
                 "line": {"color": side.edge, "width": 1},
             },
             "hoverinfo": "text",
-            "hovertext": [f"{said(point.label)}: {pointed(point.gap)} points" for point in some],
+            "hovertext": [f"{said(point.label)}: share of {what} {_against(point.gap)}" for point in some],
             "cliponaxis": False,
         }
         for side, some in (
@@ -152,7 +156,7 @@ def _lengths(longest: int, room: float) -> Json:
     every = max(1, -(-longest * (width(str(longest)) + 12) // room)) if longest > 1 else 1
     shown = [*range(1, longest + 1)][:: int(every)]
     return {
-        "range": [0.6, longest + 0.2],
+        "range": [START, longest + 0.2],
         "tickvals": shown,
         "ticktext": [str(length) for length in shown],
         "tickangle": 0,
@@ -174,6 +178,7 @@ def _corner(text: str, y: int, *, small: bool) -> Json:
     )
 
 
-def _nought() -> Json:
-    line = {"color": INK, "width": 1.5}
-    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": line, "layer": "below"}
+def _against(gap: Fraction) -> str:
+    if pointed(gap) == "0":
+        return "level with share of cost"
+    return f"{pointed(abs(gap)).lstrip('+')} points {'above' if gap > 0 else 'below'} share of cost"

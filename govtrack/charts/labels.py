@@ -1,15 +1,13 @@
 """Words on a drawing: how wide they run, where they stand so that none hides another, and never as markup."""
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from govtrack.charts.ground import FINE, INK, OWN, Json
+from govtrack.charts.ground import FINE, INK, OWN, SMALLEST, Json
 
 NARROW_LETTERS = frozenset("ijlftrI.,:;'|!()[]- ’")
 WIDE_LETTERS = frozenset("mwMW@%&★")
-LEADER = 14
-"""Pixels between a line's end and its label, bridged by a thin leader."""
 
 
 class Box(NamedTuple):
@@ -44,40 +42,66 @@ def widest(texts: Iterable[str], size: int = FINE) -> float:
     return max((width(text, size) for text in texts), default=0)
 
 
-def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Places at least `gap` apart, in the same order, as near as can be to where each would like to be.
+def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
+    """Middles of labels so many pixels tall that do not overlap, in order, each as near as can be to its wish.
 
     Neighbours that would collide share the shift (isotonic least squares). All stand between `low` and
     `high` when there is room; when there is not, they run on above `high` rather than overlap.
 
-    >>> spread([10, 12, 50], 10, 0, 100)
+    >>> spread([10, 12, 50], [10, 10, 10], 0, 100)
     [6.0, 16.0, 50.0]
     """
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    tall = [float(sizes[index]) for index in order]
+    steps = [*accumulate(((one + next_) / 2 for one, next_ in pairwise(tall)), initial=0.0)] if tall else []
     pools: list[tuple[float, int]] = []
-    for place, index in enumerate(order):
-        total, count = wanted[index] - place * gap, 1
+    for index, step in zip(order, steps, strict=True):
+        total, count = wanted[index] - step, 1
         while pools and pools[-1][0] * count >= total * pools[-1][1]:
             earlier, many = pools.pop()
             total, count = total + earlier, count + many
         pools.append((total, count))
-    last = max(low, high - gap * max(0, len(order) - 1))
-    starts = [min(max(total / count, low), last) for total, count in pools for _ in range(count)]
-    steps = accumulate([gap] * len(order), initial=0.0)
-    placed = dict(zip(order, (start + step for start, step in zip(starts, steps, strict=False)), strict=True))
+    first = low + tall[0] / 2 if tall else low
+    last = max(first, high - tall[-1] / 2 - steps[-1]) if tall else first
+    starts = [min(max(total / count, first), last) for total, count in pools for _ in range(count)]
+    placed = {index: start + step for index, start, step in zip(order, starts, steps, strict=True)}
     return [placed[index] for index in range(len(wanted))]
 
 
-def note(text: str, *, x: object, y: object, size: int = FINE, own: bool = False, **more: object) -> Json:
-    """Words without an arrow; `text` is markup here, so whatever a person wrote has been through `said`."""
+def note(
+    text: str, *, x: object, y: object, size: int = FINE, own: bool = False, more: str = "", **place: object
+) -> Json:
+    """Words without an arrow, `more` of them small underneath.
+
+    Both are markup here, so whatever a person wrote has been through `said`.
+    """
+    bold = f"<b>{text}</b>" if own else text
     return {
-        "text": f"<b>{text}</b>" if own else text,
+        "text": f'{bold}<br><span style="font-size:{SMALLEST}px">{more}</span>' if more else bold,
         "x": x,
         "y": y,
         "showarrow": False,
         "font": {"size": size, "color": OWN if own else INK},
-        **more,
+        **place,
     }
+
+
+def under(lines: Sequence[str], below: int) -> list[Json]:
+    """Small notes under the axis, one under another, the first so many pixels below the plot."""
+    return [
+        note(
+            line,
+            x=0,
+            y=0,
+            xref="paper",
+            yref="paper",
+            xanchor="left",
+            yanchor="top",
+            yshift=-below - 17 * place,
+            size=SMALLEST,
+        )
+        for place, line in enumerate(lines)
+    ]
 
 
 def _em(letter: str) -> float:

@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govtrack.charts.axes import Scale
-from govtrack.charts.ground import INK, OTHER, SMALLEST, WHITE, Json
+from govtrack.charts.ground import INK, OTHER, SMALLEST, VEIL, WHITE, Json
 from govtrack.charts.labels import note, said, width
 
 ROW = 26
 MOST_ROWS = 4
 BOX = 20
-FOOT = 28
+FOOT = 44
 """Pixels kept free over the axis where there are ticks."""
+
+
+FEET = (9, 25)
+"""How high over the axis the words of ticks stand, row by row."""
+LONGEST = 24
 
 
 class Mark(NamedTuple):
@@ -118,18 +123,30 @@ def notches(ticks: Sequence[Tick], scale: Scale) -> list[Json]:
 
 
 def notch_words(ticks: Sequence[Tick], scale: Scale, *, low: float, high: float, room: float) -> list[Json]:
-    """The words of the ticks that have room for them, beside each."""
+    """The words of the ticks that have room for them, beside each, in two rows; the others say theirs when touched."""
     words: list[Json] = []
-    free = 0.0
-    ordered = sorted(ticks, key=lambda tick: tick.period)
-    places = [(tick.period - low) / (high - low) * room for tick in ordered]
-    for tick, place, following in zip(ordered, places, [*places[1:], room + 40], strict=False):
-        text = said(tick.label, 28)
-        if place >= free and place + 12 + width(tick.label[:28], SMALLEST) <= following:
-            words.append(
-                note(text, x=tick.period, y=scale.at(7), size=SMALLEST, xanchor="left", xshift=4, yanchor="middle")
+    ends = [0.0] * len(FEET)
+    for tick in sorted(ticks, key=lambda tick: tick.period):
+        text = tick.label[:LONGEST]
+        place, wide = (tick.period - low) / (high - low) * room, width(text, SMALLEST) + 8
+        left = place if place + wide <= room + 4 else place - wide
+        row = next((row for row, end in enumerate(ends) if left >= end), None)
+        if row is None:
+            continue
+        ends[row] = left + wide
+        words.append(
+            note(
+                said(text),
+                x=tick.period,
+                y=scale.at(FEET[row]),
+                size=SMALLEST,
+                xanchor="left" if left == place else "right",
+                yanchor="middle",
+                xshift=3 if left == place else -3,
+                bgcolor=VEIL,
+                borderpad=0,
             )
-            free = place + 12 + width(tick.label[:28], SMALLEST)
+        )
     return words
 
 

@@ -6,14 +6,17 @@ from typing import NamedTuple
 from govtrack.analytics.words import Unit, counted, listed, short
 from govtrack.charts.axes import Scale, amounts, fit, period_axis, round_steps, value_axis
 from govtrack.charts.ends import End, height_for, leaders, named, room_for
-from govtrack.charts.ground import INK, ORDER, OTHER, OWN, Figure, Json, Margin, blank, figure, layout, sides
-from govtrack.charts.labels import note, said, widest
+from govtrack.charts.ground import ORDER, OTHER, OWN, Figure, Json, Margin, blank, figure, layout, sides
+from govtrack.charts.labels import said, widest
 from govtrack.charts.marks import FOOT, Mark, Rows, Tick, boxes, droppers, in_rows, notch_words, notches
-from govtrack.charts.strokes import carried_on, stroke
+from govtrack.charts.strokes import Pen, carried_on, level, stopped, stroke
 
 HEIGHT = 340
 FEW = 24
 """With more periods even one's own line has no points."""
+MANY = 6
+"""With more partners the lines of the others are finer."""
+SHAPES = ("circle", "square", "diamond", "triangle-up")
 EVEN = "paid for itself"
 
 
@@ -64,10 +67,10 @@ def draw(
     if not labels or not shown:
         return blank()
     rows = in_rows(marks, len(labels))
-    frame = _frame(shown, len(labels), rows, foot=FOOT if ticks else 0)
-    words = amounts(frame.steps, unit)
-    ends = [End(line.name, line.end, own=line.own) for line in shown if line.left_at is None]
+    ends = [End(line.name, line.end, own=line.own, more=_parting(line, labels)) for line in shown]
     ends.append(End(EVEN, 0, quiet=True))
+    frame = _frame(shown, ends, len(labels), rows, foot=FOOT if ticks else 0)
+    words = amounts(frame.steps, unit)
     loose = [any(line.loose(i) for line in shown) for i in range(len(labels))]
 
     def view(*, small: bool) -> Json:
@@ -80,15 +83,12 @@ def draw(
             "margin": sides(margin),
             "xaxis": period_axis(labels, provisional=loose, **across),
             "yaxis": value_axis(frame.scale, frame.steps, words),
-            "annotations": [
-                *named(ends, frame.scale, small=small),
-                *_partings(shown, labels, frame),
-                *said_of_ticks,
-            ],
-            "shapes": [*droppers(rows, frame.scale), _even(), *leaders(ends, frame.scale, small=small)],
+            "annotations": [*named(ends, frame.scale, small=small), *said_of_ticks],
+            "shapes": [*droppers(rows, frame.scale), *leaders(ends, frame.scale, small=small)],
         }
 
-    data = [trace for line in shown for trace in _traces(line, shown, labels, unit, frame)]
+    data = [level(frame.low, frame.high)]
+    data += [trace for line in shown for trace in _traces(line, shown, labels, unit, frame)]
     data += [*notches(ticks, frame.scale), *boxes(rows, frame.scale)]
     return figure(data, layout(view(small=False)), view(small=True))
 
@@ -112,8 +112,8 @@ def words(*, labels: Sequence[str], lines: Sequence[Line], unit: Unit) -> str:
     return f"{what} {listed(ends)}.{exception}"
 
 
-def _frame(lines: Sequence[Line], periods: int, rows: Rows, *, foot: int) -> Frame:
-    height = max(HEIGHT, height_for([End("", 0)] * (len(lines) + 1))) + rows.height + foot
+def _frame(lines: Sequence[Line], ends: Sequence[End], periods: int, rows: Rows, *, foot: int) -> Frame:
+    height = max(HEIGHT, height_for(ends)) + rows.height + foot
     values = [0.0, *(float(v) for line in lines for v in line.values if v is not None)]
     scale = fit(values, pixels=height, below=foot + 10, above=rows.height + 12)
     steps = round_steps(scale.at(foot), scale.at(height - rows.height))
@@ -123,28 +123,25 @@ def _frame(lines: Sequence[Line], periods: int, rows: Rows, *, foot: int) -> Fra
 
 
 def _traces(line: Line, lines: Sequence[Line], labels: Sequence[str], unit: Unit, frame: Frame) -> list[Json]:
-    colour = _colour(line, lines)
     hover = [_hover(line, i, label, unit) for i, label in enumerate(labels[: len(line.values)])]
     values = [value if i <= line.last else None for i, value in enumerate(line.values)]
-    drawn = stroke(
-        values,
-        hover=hover,
-        provisional=line.provisional,
-        colour=colour,
-        weight=3.5 if line.own else 1.75,
-        size=7 if line.own and len(labels) <= FEW else 0,
-    )
-    if line.left_at is None and line.last < frame.high:
+    drawn = stroke(values, hover=hover, provisional=line.provisional, pen=_pen(line, lines, len(labels)))
+    if line.last < frame.high:
         drawn.insert(0, carried_on(line.end, start=line.last, end=frame.high))
+    if line.left(labels):
+        drawn.append(stopped(line.end, at=line.last, colour=OWN if line.own else OTHER))
     return drawn
 
 
-def _colour(line: Line, lines: Sequence[Line]) -> str:
+def _pen(line: Line, lines: Sequence[Line], periods: int) -> Pen:
+    """Blue and bold for one's own, grey for the others; where none is one's own and few, each its own shape."""
+    dot = 7 if periods <= FEW else 0
     if line.own:
-        return OWN
+        return Pen(OWN, 3.5, dot)
     if any(one.own for one in lines) or len(lines) > len(ORDER):
-        return OTHER
-    return ORDER[lines.index(line)]
+        return Pen(OTHER, 1.75 if len(lines) <= MANY else 1.25, 0)
+    place = lines.index(line)
+    return Pen(ORDER[place], 2, dot and dot + 1, SHAPES[place])
 
 
 def _hover(line: Line, index: int, label: str, unit: Unit) -> str:
@@ -161,49 +158,5 @@ def _standing(value: int, unit: Unit) -> str:
     return f"{short(abs(value), unit)} {'ahead' if value > 0 else 'behind'}"
 
 
-def _partings(lines: Sequence[Line], labels: Sequence[str], frame: Frame) -> list[Json]:
-    """Who left, said where its line ends: over or under it, whichever is further from the other lines."""
-    parted: list[Json] = []
-    for line in lines:
-        if not line.left(labels):
-            continue
-        place = frame.scale.above(line.end)
-        near = [frame.scale.above(v) - place for v in _beside(line, lines)]
-        over = min((d for d in near if d >= 0), default=frame.scale.pixels - place)
-        under = min((-d for d in near if d < 0), default=place)
-        middle = (line.last - frame.low) / (frame.high - frame.low)
-        parted.append(
-            note(
-                f"{said(line.name)} left {line.left(labels)}",
-                x=line.last,
-                y=line.end,
-                xanchor="left" if middle < 0.5 else "right",
-                yanchor="bottom" if over >= under else "top",
-                yshift=4 if over >= under else -4,
-                own=line.own,
-            )
-        )
-    return parted
-
-
-def _beside(line: Line, lines: Sequence[Line]) -> list[float]:
-    return [
-        float(value)
-        for other in lines
-        if other is not line
-        for value in other.values[max(0, line.last - 1) : line.last + 2]
-        if value is not None
-    ] + [0.0]
-
-
-def _even() -> Json:
-    return {
-        "type": "line",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "y0": 0,
-        "y1": 0,
-        "line": {"color": INK, "width": 1.5},
-        "layer": "below",
-    }
+def _parting(line: Line, labels: Sequence[str]) -> str:
+    return f"left {line.left(labels)}" if line.left(labels) else ""

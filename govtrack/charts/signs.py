@@ -27,6 +27,10 @@ class Group(NamedTuple):
     signal: Signal
     side: int
 
+    @property
+    def middle(self) -> float:
+        return (self.first + self.last) / 2
+
     def lines(self, labels: Sequence[str]) -> list[str]:
         """What to write: the period, and the reason where it is not plain from the point's place."""
         if self.first == self.last:
@@ -58,43 +62,44 @@ def worded(
     high: float,
     room: float,
 ) -> list[Json]:
-    """Words at every signal that has room for them, the newest first; the rest are in the table."""
+    """Words at the signals that have room for them, single points and the newest first; the table has them all."""
     taken: list[Box] = []
     notes: list[Json] = []
-    for group in sorted(told, key=lambda group: (group.signal is not Signal.BEYOND, -group.last)):
+    each = room / (high - low)
+    for group in sorted(told, key=lambda group: (group.first != group.last, -group.last)):
         lines = group.lines(labels)
-        reached = [v for v in values[group.first : group.last + 1] if v is not None]
-        if not reached:
+        place, wide = (group.middle - low) * each, max(width(line, SMALLEST) for line in lines)
+        left = min(max(place - wide / 2, 0.0), max(0.0, room - wide))
+        within = [
+            scale.above(value)
+            for index, value in enumerate(values)
+            if value is not None and left - 8 <= (index - low) * each <= left + wide + 8
+        ]
+        if not within:
             continue
-        peak = max(reached) if group.side > 0 else min(reached)
-        middle = values.index(peak, group.first) if group.first == group.last else (group.first + group.last) / 2
-        place = (middle - low) / (high - low) * room
-        wide = max(width(line, SMALLEST) for line in lines)
-        left = min(max(place - wide / 2, 0), max(0.0, room - wide))
-        box = _free(left, left + wide, scale.above(peak), LINE * len(lines), group.side, taken, scale.pixels)
+        edge = max(within) if group.side > 0 else min(within)
+        box = _free(left, left + wide, edge, LINE * len(lines), group.side, taken, scale.pixels)
         if box is None:
             continue
         taken.append(box)
-        anchor = "left" if left == 0 else "center" if left + wide < room else "right"
+        anchor, x = _anchor(left, wide, room, (low, group.middle, high))
         text = "<br>".join(said(line) for line in lines)
-        x = {"left": low, "center": middle, "right": high}[anchor]
-        notes.append(
-            note(
-                text,
-                x=x,
-                y=scale.at(box.bottom),
-                size=SMALLEST,
-                xanchor=anchor,
-                yanchor="bottom",
-                bgcolor=VEIL,
-                borderpad=0,
-                align=anchor,
-            )
-        )
+        words = note(text, x=x, y=scale.at(box.bottom), size=SMALLEST, xanchor=anchor, yanchor="bottom", align=anchor)
+        notes.append(words | {"bgcolor": VEIL, "borderpad": 0})
     return notes
 
 
-def foot_notes(chart: Chart, reasons: Mapping[int, str], labels: Sequence[str], *, letters: int) -> list[str]:
+def _anchor(left: float, wide: float, room: float, places: tuple[float, float, float]) -> tuple[str, float]:
+    """How words are held: by their middle, unless that would push them off the plot."""
+    low, middle, high = places
+    if left == 0:
+        return "left", low
+    return ("center", middle) if left + wide < room else ("right", high)
+
+
+def foot_notes(
+    chart: Chart, reasons: Mapping[int, str], labels: Sequence[str], *, loose: bool, letters: int
+) -> list[str]:
     """What a reader must know about the limits, in lines of at most so many letters."""
     said_so: list[str] = []
     newest = chart.latest
@@ -108,27 +113,11 @@ def foot_notes(chart: Chart, reasons: Mapping[int, str], labels: Sequence[str], 
         why = reasons.get(phase.first, "")
         said_so.append(f"Limits set anew from {labels[before.end]}{f': {why}' if why else ''}.")
     screened = sum(phase.screened for phase in chart.phases)
+    if loose:
+        said_so.append("Open points are provisional.")
     if screened:
         said_so.append(f"Screened: {counted(screened, 'large jump')} left out of the limits.")
-    return [line for sentence in said_so for line in wrap(sentence, letters)]
-
-
-def under(lines: Sequence[str], below: int) -> list[Json]:
-    """Notes under the axis, one under another."""
-    return [
-        note(
-            said(line, 90),
-            x=0,
-            y=0,
-            xref="paper",
-            yref="paper",
-            xanchor="left",
-            yanchor="top",
-            yshift=-below - 17 * i,
-            size=SMALLEST,
-        )
-        for i, line in enumerate(lines)
-    ]
+    return [said(line, 200) for line in wrap(" ".join(said_so), letters)]
 
 
 def _free(

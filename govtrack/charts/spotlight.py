@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
+from textwrap import wrap
 from typing import NamedTuple
 
 from govtrack.analytics.words import counted, percent
@@ -25,9 +26,10 @@ from govtrack.charts.ground import (
     layout,
     sides,
 )
-from govtrack.charts.labels import note, said, widest, width
+from govtrack.charts.labels import note, said, under, widest, width
 
-ROW = 38
+ROW = 40
+NARROWEST_STAR = 9.5
 OUTSIDE = "not a member"
 HALF = 0.47
 """Half a square, of the whole period it stands for: the rest is the white between squares."""
@@ -70,18 +72,21 @@ def draw(
 
     def view(*, small: bool) -> Json:
         size = FINE if small else FINE + 1
-        margin = Margin(round(widest((name[:20] for name in names), size) * 1.08) + 14, 4, 2, 30)
+        left = round(widest((name[:20] for name in names), size) * 1.08) + 14
+        margin = Margin(left, 26 if small else 8, 2, 30)
         room = margin.room(small=small)
         each = room / len(periods)
+        notes = wrap(_key(cells, each), room // 6)
         return {
-            "height": ROW * len(names) + margin.top + margin.bottom,
-            "margin": sides(margin),
+            "height": ROW * len(names) + margin.top + margin.bottom + 18 * len(notes),
+            "margin": sides(margin._replace(bottom=margin.bottom + 18 * len(notes))),
             "xaxis": period_axis(periods, low=-0.5, high=len(periods) - 0.5, room=room),
             "yaxis": {"range": [len(names) - 0.5, -0.5], "visible": False, "fixedrange": True},
             "annotations": [
                 *(_name(name, j, size, own=name == own) for j, name in enumerate(names)),
                 *_printed(squares, each),
                 *(words for j, row in enumerate(cells) for words in _reasons(row, j, each)),
+                *under(notes, 32),
             ],
         }
 
@@ -158,32 +163,52 @@ def _in_full(cell: Cell) -> str:
 
 
 def _printed(squares: Sequence[Square], each: float) -> Iterator[Json]:
-    """The values where all fit, otherwise the stars alone, otherwise nothing: the dark squares still tell."""
+    """The values where all fit, with or without their per cent, otherwise the stars alone."""
     shares = [square for square in squares if square.cell.share is not None]
-    whole = max((width(_short(square.cell), SMALLEST) for square in shares), default=0) + 4 <= each
-    for i, j, cell in shares if whole else [square for square in shares if square.cell.lit]:
-        text = f"<b>{_short(cell)}</b>" if cell.lit else _short(cell)
-        if whole or each >= 13:
-            yield {
-                **note(text if whole else "★", x=i, y=j),
-                "font": {"size": SMALLEST, "color": WHITE if cell.lit else INK},
-            }
+    texts = {True: [_value(square.cell) for square in shares], False: [_value(s.cell).rstrip("%") for s in shares]}
+    fitting = next((texts[full] for full in (True, False) if widest(texts[full], SMALLEST) + 3 <= each), None)
+    if fitting is None and each < NARROWEST_STAR:
+        return
+    for (i, j, cell), text in zip(shares, fitting or [""] * len(shares), strict=True):
+        if cell.lit:
+            yield note(f"<b>★<br>{text}</b>" if text else "★", x=i, y=j) | {"font": {"size": SMALLEST, "color": WHITE}}
+        elif text:
+            part = f"<br>{said(cell.word)}" if cell.word and width(cell.word, SMALLEST) <= each else ""
+            yield note(f"{text}{part}", x=i, y=j, size=SMALLEST)
 
 
-def _short(cell: Cell) -> str:
-    text = percent(cell.share).replace("under ", "<").replace("<", "&lt;")
-    return f"{'★ ' if cell.lit else ''}{text}{f'<br>{said(cell.word, 12)}' if cell.word and not cell.lit else ''}"
+def _value(cell: Cell) -> str:
+    return percent(cell.share).replace("under 1%", "0%")
+
+
+def _runs(row: Sequence[Cell]) -> Iterator[tuple[str, int, int]]:
+    """Stretches without figures for one reason: the reason, where it starts, and how long it is."""
+    start = 0
+    for word, run in groupby(row, key=lambda cell: "" if cell.share is not None else cell.word or "no figure"):
+        length = len(list(run))
+        if word:
+            yield word, start, length
+        start += length
 
 
 def _reasons(row: Sequence[Cell], down: int, each: float) -> Iterator[Json]:
     """Why a stretch has no figures, once over the whole of it, where the words fit."""
-    start = 0
-    for word, run in groupby(row, key=lambda cell: None if cell.share is not None else cell.word):
-        length = len(list(run))
-        if word and width(word, SMALLEST) + 6 <= length * each:
+    for word, start, length in _runs(row):
+        if _fits(word, length, each):
             middle = start + (length - 1) / 2
             yield note(said(word), x=middle, y=down, size=SMALLEST, bgcolor=VEIL, borderpad=1)
-        start += length
+
+
+def _key(cells: Sequence[Sequence[Cell]], each: float) -> str:
+    """The reasons that had no room in the picture."""
+    left = {word: None for row in cells for word, _, length in _runs(row) if not _fits(word, length, each)}
+    blank_ = f"Blank: {OUTSIDE}." if OUTSIDE in left else ""
+    hatched = [said(word) for word in left if word != OUTSIDE]
+    return " ".join(part for part in (blank_, f"Hatched: {', '.join(hatched)}." if hatched else "") if part)
+
+
+def _fits(word: str, length: int, each: float) -> bool:
+    return width(word, SMALLEST) + 6 <= length * each
 
 
 def _name(name: str, place: int, size: int, *, own: bool) -> Json:
