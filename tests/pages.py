@@ -102,7 +102,7 @@ class Client(FlaskClient):
         with self.application.app_context():
             answer = super().open(*args, **kwargs)
         assert answer.status_code < 500 or answer.status_code == 503, f"{answer.status_code}: {answer.text[:500]}"
-        if answer.mimetype == "text/html" and not 300 <= answer.status_code < 400:
+        if answer.mimetype == "text/html" and answer.get_data() and not 300 <= answer.status_code < 400:
             faults = Page(answer.text).check()
             assert not faults, f"{answer.request.path}: {faults}"
         return answer

@@ -18,6 +18,7 @@ from tests.conftest import PASSWORD
 from tests.doors import send, sign_in_as, token
 from tests.pages import Client
 
+ANOTHER = "another long password"
 SignIn = Callable[[str], Client]
 
 
@@ -78,13 +79,13 @@ def test_changing_the_password_ends_every_other_session(app: Flask, sign_in: Sig
     answer = send(
         here,
         "/account/change",
-        {"password": PASSWORD, "new_password": "another long password", "new_password_confirm": "another long password"},
+        {"password": PASSWORD, "new_password": ANOTHER, "new_password_confirm": ANOTHER},
     )
     assert answer.status_code == 302, answer.text
     assert signed_in(here)
     assert not signed_in(there)
     assert sign_in_as(app.test_client(), "officer@example.org", PASSWORD).status_code == 200
-    assert sign_in_as(app.test_client(), "officer@example.org", "another long password").status_code == 302
+    assert sign_in_as(app.test_client(), "officer@example.org", ANOTHER).status_code == 302
 
 
 def test_closing_an_account_ends_its_sessions_at_once(sign_in: SignIn) -> None:

@@ -12,7 +12,9 @@ from flask_security.forms import (
     VerifyForm,
 )
 from flask_security.recovery_codes import MfRecoveryForm
+from wtforms import RadioField
 
+from govtrack.web.choices import SelectChoice
 from govtrack.web.forms import Fault, Form
 
 WORDS = {
@@ -71,6 +73,12 @@ class Again(Asked, VerifyForm):
 
 class SecondFactor(Asked, TwoFactorSetupForm):
     """Turning the second factor on with an authenticator app, or off."""
+
+    setup = RadioField(
+        "Second factor",
+        choices=[SelectChoice("authenticator", "Set it up"), SelectChoice("disable", "Turn it off")],
+        validate_choice=False,
+    )
 
 
 class EnterCode(Asked, TwoFactorVerifyCodeForm):

@@ -32,7 +32,7 @@ def invite() -> ResponseReturnValue:
             person = account.invite(**form.answers(), by=current_user)
             leads_to(form, url_for(".person", number=person.id))
         if not form.errors:
-            return render_template("account/invited.html", person=person, link=_link(person))
+            return render_template("account/invited.html", someone=person, link=_link(person))
     return render_template("account/invite.html", form=form)
 
 
@@ -48,7 +48,7 @@ def link(number: int) -> ResponseReturnValue:
     person = _person(number)
     if person.password or not person.active:
         abort(403)
-    return render_template("account/invited.html", person=person, link=_link(person))
+    return render_template("account/invited.html", someone=person, link=_link(person))
 
 
 @room.route("/people/<int:number>/roles/new", methods=["GET", "POST"])
@@ -68,7 +68,7 @@ def grant(number: int) -> ResponseReturnValue:
         if not form.errors:
             flash(f"{person.email} is now {form.role.data}.")
             return redirect(url_for(".person", number=number))
-    return render_template("account/grant.html", person=person, form=form)
+    return render_template("account/grant.html", someone=person, form=form)
 
 
 @room.route("/people/<int:number>/roles/<int:held>/take", methods=["POST"])
@@ -112,7 +112,7 @@ def _person(number: int) -> User:
 
 
 def _page(person: User, form: Press) -> str:
-    return render_template("account/person.html", person=person, form=form, meanings=MEANINGS)
+    return render_template("account/person.html", someone=person, form=form, meanings=MEANINGS)
 
 
 def _done(person: User, form: Press, sentence: str) -> ResponseReturnValue:

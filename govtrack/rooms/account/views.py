@@ -21,7 +21,7 @@ __all__ = ["everybody", "room"]
 @room.route("/", strict_slashes=False)
 @may("see own account")
 def show() -> ResponseReturnValue:
-    return render_template("account/show.html", person=current_user, meanings=MEANINGS, form=Press())
+    return render_template("account/show.html", someone=current_user, meanings=MEANINGS, form=Press())
 
 
 @room.route("/sign-out-everywhere", methods=["POST"])
