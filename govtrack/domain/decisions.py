@@ -3,7 +3,7 @@
 from typing import Any
 
 from govtrack.analytics.kinds import Outcome
-from govtrack.domain.names import part_date
+from govtrack.domain.names import in_order, part_date
 from govtrack.domain.refusals import Refused
 from govtrack.store.bodies import Organisation
 from govtrack.store.clock import today
@@ -14,9 +14,10 @@ from govtrack.store.events import deed
 from govtrack.store.names import key_of
 
 LONGEST = 20_000
+LONGEST_REFERENCE = 100
 
 
-def record(  # noqa: PLR0913 - one name for each answer of the form
+def record(
     *,
     reference: str,
     title: str,
@@ -36,6 +37,8 @@ def record(  # noqa: PLR0913 - one name for each answer of the form
     reference = " ".join(reference.split())
     if not reference:
         raise Refused("Give the reference, in your office's own style.", field="reference")
+    if len(key_of(reference)) > LONGEST_REFERENCE:
+        raise Refused(f"A reference has at most {LONGEST_REFERENCE} characters.", field="reference")
     if not title.strip():
         raise Refused("Say in a few words what was decided.", field="title")
     there = decision_of(body.id, reference)
@@ -47,6 +50,8 @@ def record(  # noqa: PLR0913 - one name for each answer of the form
     for name, text in (("summary", summary), ("reasons", reasons)):
         if len(text) > LONGEST:
             raise Refused(f"At most {LONGEST:,} characters; this has {len(text):,}.", field=name)
+    if supersedes is not None:
+        _refuse_backwards(supersedes, decided)
     with deed("recorded a decision", by=by):
         row = Decision(
             reference=reference,
@@ -65,3 +70,12 @@ def record(  # noqa: PLR0913 - one name for each answer of the form
         )
         db.session.add(row)
     return row
+
+
+def _refuse_backwards(earlier: Decision, decided: str) -> None:
+    in_order(
+        earlier.decided,
+        decided,
+        field="supersedes",
+        sentence=f"{earlier.reference} was decided later than this: a decision supersedes an earlier one.",
+    )

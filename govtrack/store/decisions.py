@@ -1,8 +1,10 @@
 """Decisions as rows: what was decided, by which body, when and why, and every question asked of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
 
-from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, or_, select
+from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, and_, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from govtrack.store.bodies import Organisation
@@ -10,6 +12,9 @@ from govtrack.store.collaborations import Collaboration
 from govtrack.store.db import Base, db
 from govtrack.store.events import Recorded
 from govtrack.store.names import key_of
+
+WORDS = 8
+"""More words than this narrow nothing further, and cost time."""
 
 
 class Decision(Recorded, Base):
@@ -66,13 +71,23 @@ def superseding(decision_id: int) -> Sequence[Decision]:
 
 
 def _readable(
-    body_ids: Sequence[int] | None, collaboration_ids: Sequence[int] | None
+    body_ids: Sequence[int] | None,
+    collaboration_ids: Sequence[int] | None,
+    until: Mapping[int, date],
 ) -> Select[Decision]:
     query = select(Decision)
     if body_ids is None or collaboration_ids is None:
         return query
     return query.where(
-        or_(Decision.body_id.in_(body_ids), Decision.collaboration_id.in_(collaboration_ids))
+        or_(
+            Decision.body_id.in_(body_ids),
+            Decision.collaboration_id.in_([one for one in collaboration_ids if one not in until]),
+            *(
+                and_(Decision.collaboration_id == one, Decision.decided <= until[one].isoformat())
+                for one in collaboration_ids
+                if one in until
+            ),
+        )
     )
 
 
@@ -80,6 +95,7 @@ def decisions(
     *,
     body_ids: Sequence[int] | None,
     collaboration_ids: Sequence[int] | None,
+    until: Mapping[int, date] = MappingProxyType({}),
     words: str = "",
     collaboration_id: int | None = None,
     body_id: int | None = None,
@@ -87,17 +103,18 @@ def decisions(
 ) -> Select[Decision]:
     """The decisions that a person may read, newest first, narrowed by what was asked; None for the two lists: all.
 
+    `until` holds the last day of what may be read of a collaboration, where there is one.
     A query, not rows, so that the page can ask for one screen of it and its count.
     """
-    query = _readable(body_ids, collaboration_ids)
-    for word in words.split():
-        like = f"%{word.replace('%', '').replace('_', '').casefold()}%"
+    query = _readable(body_ids, collaboration_ids, until)
+    for word in words.split()[:WORDS]:
         query = query.where(
             or_(
-                Decision.reference_key.like(like),
-                Decision.title.ilike(like),
-                Decision.summary.ilike(like),
-                Decision.reasons.ilike(like),
+                Decision.reference_key.contains(word.casefold(), autoescape=True),
+                *(
+                    func.lower(column).contains(word.lower(), autoescape=True)
+                    for column in (Decision.title, Decision.summary, Decision.reasons, Decision.signed_by)
+                ),
             )
         )
     if collaboration_id is not None:
@@ -107,6 +124,48 @@ def decisions(
     if year:
         query = query.where(Decision.decided.startswith(year, autoescape=True))
     return query.order_by(Decision.decided.desc(), Decision.id.desc())
+
+
+def years(query: Select[Decision]) -> list[str]:
+    """The years in which the decisions of a query were taken, latest first."""
+    year = func.substr(Decision.decided, 1, 4)
+    found = query.order_by(None).with_only_columns(year).where(Decision.decided != "").distinct()
+    return sorted(db.session.scalars(found), reverse=True)
+
+
+def decisions_referred_to(reference: str) -> Sequence[Decision]:
+    """The decisions of every body that go by a reference, whatever its case and spacing, oldest first."""
+    return db.session.scalars(
+        select(Decision).where(Decision.reference_key == key_of(reference)).order_by(Decision.decided, Decision.id)
+    ).all()
+
+
+def latest_of(body_ids: Sequence[int], *, limit: int) -> Sequence[Decision]:
+    """The decisions that some bodies took last, newest first."""
+    return db.session.scalars(
+        select(Decision)
+        .where(Decision.body_id.in_(body_ids))
+        .order_by(Decision.decided.desc(), Decision.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def line_of(decision: Decision, *, longest: int = 100) -> list[Decision]:
+    """The decisions that one follows from and that follow from it, each after what it supersedes."""
+    first = decision
+    for _ in range(longest):
+        if first.supersedes is None:
+            break
+        first = first.supersedes
+    line: list[Decision] = []
+    waiting = [first]
+    while waiting and len(line) < longest:
+        one = waiting.pop(0)
+        if one in line:
+            continue
+        line.append(one)
+        waiting += superseding(one.id)
+    return line
 
 
 def references() -> Sequence[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""The page of a whole period: its boxes in sections with their totals, the periods beside it, and what saving came to."""
+"""The page of a whole period: its boxes in sections, their totals, the periods beside it, and what saving came to."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from govtrack.domain import ledger, sheet
-from govtrack.rooms.ledger import sheets, shown
+from govtrack.rooms.ledger import sheetpage, sheets, shown
 from govtrack.rooms.ledger.beginnings import beginnings
 from govtrack.rooms.ledger.forms import FigureForm, WithdrawForm
 from govtrack.rooms.ledger.listing import Narrowing
