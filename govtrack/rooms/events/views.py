@@ -1,6 +1,6 @@
 """The door of the trail: every change of one record, for whoever may read the record itself."""
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from govtrack.rooms.events.records import whose
@@ -16,8 +16,6 @@ room = Blueprint("events", __name__, url_prefix="/events")
 def of(record: str, record_id: int) -> ResponseReturnValue:
     until = whose(record, record_id)
     found = listings.leaf(events.about(record, record_id, until=until), request.args.get("page", 1, type=int))
-    if not found.total:
-        abort(404)
     return render_template(
         "events/of.html", changes=in_words(found.rows), leaf=found, of=(record, record_id, noun(record))
     )

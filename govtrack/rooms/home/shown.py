@@ -66,14 +66,14 @@ def home(person: Any) -> Home:
     live = [one for one in found.rows if current[one.id]]
     own = own_organisations(person)
     theirs = {spell.collaboration_id for spell in collaborations.memberships_of(sorted(own))}
-    live.sort(key=lambda one: (one.id not in theirs, one.short_key))
+    live.sort(key=lambda one: (one.id not in theirs, one.state == State.PROPOSED, one.short_key))
     shown = live[:MOST]
     said = answers(person, shown)
     return Home(
         [Mine(one, said[one.id]) for one in shown],
         len(live) - len(shown),
         [one for one in found.rows if not current[one.id]],
-        grids(shown, person),
+        grids([one for one in shown if one.state != State.PROPOSED], person),
         _due([one.id for one in live]),
         lately(events.by_person(person.id, limit=LOOKED_AT), most=DEEDS),
         may_record=bool(found.total) and allowed(person, "record figures"),
