@@ -27,7 +27,7 @@ from govtrack.charts.ground import (
 )
 from govtrack.charts.labels import said, under, widest
 from govtrack.charts.marks import Mark, boxes, droppers, in_rows
-from govtrack.charts.signs import HEAD, foot_notes, groups, worded
+from govtrack.charts.signs import HEAD, View, foot_notes, groups, worded
 from govtrack.charts.strokes import Pen, plain, stroke
 
 HEIGHT = 300
@@ -84,15 +84,15 @@ def draw(
         notes = foot_notes(chart, reasons or {}, labels, loose=any(loose), letters=(NARROW if small else WIDE) // 7)
         left, right = round(widest(written)) + 12, room_for(last, small=small) if last else 24
         margin = Margin(left, right, 6, FOOT + (17 * len(notes) + 4 if notes else 0))
-        across = {"low": low, "high": high, "room": margin.room(small=small)}
+        room = margin.room(small=small)
         return {
             "height": height + margin.top + margin.bottom,
             "margin": sides(margin),
-            "xaxis": period_axis(labels, **across),
+            "xaxis": period_axis(labels, low=low, high=high, room=room),
             "yaxis": value_axis(scale, steps, written),
             "annotations": [
                 *named(last, scale, small=small),
-                *worded(told, labels, values, scale, **across),
+                *worded(told, labels, values, scale, View(low, high, room, scale.pixels - rows.height)),
                 *under(notes, FOOT),
             ],
             "shapes": [*droppers(rows, scale), *_breaks(phases, scale), *leaders(last, scale, small=small)],
@@ -114,7 +114,7 @@ def words(*, labels: Sequence[str], values: Sequence[float | None], chart: Chart
         return f"{what}: {say.value(newest.mean)}. Too few points for limits."
     floored = _floored(newest, [value for value in values if value is not None])
     limits = f"{say.value(floored.lower or 0)} to {say.value(newest.upper)}"
-    signs = [f"{' to '.join(dict.fromkeys((labels[g.first], labels[g.last])))}, {g.signal}" for g in groups(chart)]
+    signs = [f"{group.when(labels)}, {group.reason}" for group in groups(chart)]
     finding = f"Signals: {'; '.join(signs[-4:])}" if signs else "No point signals a change"
     return (
         f"{what} and limits. The average is {say.value(newest.mean)} and ordinary values run from {limits}. {finding}."

@@ -82,7 +82,7 @@ def draw(*, rows: Sequence[Row]) -> Figure:
                 *(_name(row, i, size, bold=bold) for i, row in enumerate(rows)),
                 *(_unknown(i) for i, row in enumerate(rows) if row.paid is None and row.had is None),
             ],
-            "shapes": [_nought()] if low < 0 < high else [],
+            "shapes": [_nought()] if low < min(label.part for label in labels) < 0 else [],
         }
 
     return figure(data, layout(view(small=False)), view(small=True))

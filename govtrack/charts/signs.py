@@ -16,11 +16,31 @@ HEAD = 40
 """Pixels kept free over and under the points for words at signals."""
 LINE = 15
 AWAY = 10
-LEVELS = 3
+AIR = 5
+NEAREST, FARTHEST = 14, 60
+"""Pixels by which words may stand off from their own point, or run, before they seem to belong to another."""
+WEIGHT = (Signal.NONE, Signal.BEYOND, Signal.TWO_OF_THREE, Signal.TREND, Signal.SHIFT)
+
+
+class View(NamedTuple):
+    """The plot across: the periods at its edges, its pixels, and how high words may stand."""
+
+    low: float
+    high: float
+    room: float
+    top: float
+
+    def across(self, period: float) -> float:
+        """Pixels from the left edge."""
+        return (period - self.low) / (self.high - self.low) * self.room
+
+    def value(self, pixels: float) -> float:
+        """The period that many pixels from the left edge."""
+        return self.low + (self.high - self.low) * pixels / self.room
 
 
 class Group(NamedTuple):
-    """Neighbouring points that say one thing: which, what, and whether high or rising (1) or low (-1)."""
+    """Neighbouring signals on one side: from which point to which, the weightiest of them, high (1) or low (-1)."""
 
     first: int
     last: int
@@ -31,70 +51,54 @@ class Group(NamedTuple):
     def middle(self) -> float:
         return (self.first + self.last) / 2
 
+    @property
+    def reason(self) -> str:
+        """What it signals, in words for a picture; the table names the rule."""
+        high = self.side > 0
+        return {
+            Signal.SHIFT: f"a run {'above' if high else 'below'} the average",
+            Signal.TREND: f"a run of {'rises' if high else 'falls'}",
+            Signal.TWO_OF_THREE: f"close to the {'upper' if high else 'lower'} limit",
+        }.get(self.signal, f"{'above the upper' if high else 'below the lower'} limit")
+
+    def when(self, labels: Sequence[str]) -> str:
+        return labels[self.first] if self.first == self.last else f"{labels[self.first]} to {labels[self.last]}"
+
     def lines(self, labels: Sequence[str]) -> list[str]:
         """What to write: the period, and the reason where it is not plain from the point's place."""
-        if self.first == self.last:
-            return [labels[self.first]]
-        when = f"{labels[self.first]} to {labels[self.last]}"
-        return [when] if self.signal is Signal.BEYOND else [self.signal.value, when]
+        return [self.when(labels)] if self.signal is Signal.BEYOND else [self.reason, self.when(labels)]
 
 
 def groups(chart: Chart) -> list[Group]:
-    """The signals, neighbours that say the same taken together."""
+    """The signals, neighbours on one side taken together and named for the longest-lasting among them."""
     found: list[Group] = []
     for index in chart.signals:
         point = chart.points[index]
         before = found[-1] if found else None
-        if before and before.last == index - 1 and (before.signal, before.side) == (point.signal, point.side):
-            found[-1] = before._replace(last=index)
+        if before and before.last == index - 1 and before.side == point.side and not _begins(chart, index):
+            weightiest = max(before.signal, point.signal, key=WEIGHT.index)
+            found[-1] = before._replace(last=index, signal=weightiest)
         else:
             found.append(Group(index, index, point.signal, point.side))
     return found
 
 
 def worded(
-    told: Sequence[Group],
-    labels: Sequence[str],
-    values: Sequence[float | None],
-    scale: Scale,
-    *,
-    low: float,
-    high: float,
-    room: float,
+    told: Sequence[Group], labels: Sequence[str], values: Sequence[float | None], scale: Scale, view: View
 ) -> list[Json]:
     """Words at the signals that have room for them, single points and the newest first; the table has them all."""
     taken: list[Box] = []
     notes: list[Json] = []
-    each = room / (high - low)
     for group in sorted(told, key=lambda group: (group.first != group.last, -group.last)):
         lines = group.lines(labels)
-        place, wide = (group.middle - low) * each, max(width(line, SMALLEST) for line in lines)
-        left = min(max(place - wide / 2, 0.0), max(0.0, room - wide))
-        within = [
-            scale.above(value)
-            for index, value in enumerate(values)
-            if value is not None and left - 8 <= (index - low) * each <= left + wide + 8
-        ]
-        if not within:
+        found = _free(group, lines, values, scale, view, taken)
+        if found is None:
             continue
-        edge = max(within) if group.side > 0 else min(within)
-        box = _free(left, left + wide, edge, LINE * len(lines), group.side, taken, scale.pixels)
-        if box is None:
-            continue
-        taken.append(box)
-        anchor, x = _anchor(left, wide, room, (low, group.middle, high))
-        text = "<br>".join(said(line) for line in lines)
-        words = note(text, x=x, y=scale.at(box.bottom), size=SMALLEST, xanchor=anchor, yanchor="bottom", align=anchor)
-        notes.append(words | {"bgcolor": VEIL, "borderpad": 0})
+        taken.append(found)
+        x, anchor = _held(found, group.middle, view)
+        words = note("<br>".join(map(said, lines)), x=x, y=scale.at(found.bottom), size=SMALLEST)
+        notes.append(words | {"xanchor": anchor, "yanchor": "bottom", "align": anchor, "bgcolor": VEIL, "borderpad": 0})
     return notes
-
-
-def _anchor(left: float, wide: float, room: float, places: tuple[float, float, float]) -> tuple[str, float]:
-    """How words are held: by their middle, unless that would push them off the plot."""
-    low, middle, high = places
-    if left == 0:
-        return "left", low
-    return ("center", middle) if left + wide < room else ("right", high)
 
 
 def foot_notes(
@@ -120,14 +124,39 @@ def foot_notes(
     return [said(line, 200) for line in wrap(" ".join(said_so), letters)]
 
 
+def _held(box: Box, middle: float, view: View) -> tuple[float, str]:
+    """Where words are held: by their nearest edge or middle, so that they stay there when the plot widens."""
+    left, right = view.value(box.left + AIR), view.value(box.right - AIR)
+    places = (((left + right) / 2, "center"), (left, "left"), (right, "right"))
+    return min(places, key=lambda place: abs(place[0] - middle))
+
+
+def _begins(chart: Chart, index: int) -> bool:
+    return any(phase.first == index for phase in chart.phases)
+
+
 def _free(
-    left: float, right: float, peak: float, tall: float, side: int, taken: Sequence[Box], pixels: float
+    group: Group, lines: Sequence[str], values: Sequence[float | None], scale: Scale, view: View, taken: Sequence[Box]
 ) -> Box | None:
-    """The nearest place over (or under) a point that no other words have."""
-    for level in range(LEVELS):
-        away = AWAY + level * LINE
-        bottom = peak + away if side > 0 else peak - away - tall
-        box = Box(left - 4, right + 4, bottom, bottom + tall)
-        if bottom >= 0 and box.top <= pixels and not any(box.touches(other) for other in taken):
-            return box
-    return None
+    """The nearest place that hides no point and no other words: over or under its own points, or beside them."""
+    wide, tall = max(width(line, SMALLEST) for line in lines), LINE * len(lines)
+    own = [scale.above(v) for v in values[group.first : group.last + 1] if v is not None]
+    peak = max(own) if group.side > 0 else min(own)
+    here = view.across(group.middle)
+    reach = FARTHEST if group.last > group.first else NEAREST
+    boxes: list[tuple[float, Box]] = []
+    for left in (here - wide / 2, here - wide - AIR, here + AIR, here - wide + 12, here - 12, 0, view.room - wide):
+        if left < -AIR or left + wide > view.room + AIR or not left - AIR <= here <= left + wide + AIR:
+            continue
+        near = [
+            scale.above(value)
+            for index, value in enumerate(values)
+            if value is not None and left - AIR <= view.across(index) <= left + wide + AIR
+        ]
+        edge = max([*near, peak]) if group.side > 0 else min([*near, peak])
+        bottom = edge + AWAY if group.side > 0 else edge - AWAY - tall
+        box = Box(left - AIR, left + wide + AIR, bottom, bottom + tall)
+        free = box.bottom >= 0 and box.top <= view.top and not any(box.touches(other) for other in taken)
+        if free and abs(edge - peak) <= reach:
+            boxes.append((abs(edge - peak) + abs(left + wide / 2 - here) / 4, box))
+    return min(boxes)[1] if boxes else None

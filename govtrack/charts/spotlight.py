@@ -71,9 +71,9 @@ def draw(
     ]
 
     def view(*, small: bool) -> Json:
-        size = FINE if small else FINE + 1
+        size = SMALLEST if small else FINE + 1
         left = round(widest((name[:20] for name in names), size) * 1.08) + 14
-        margin = Margin(left, 26 if small else 8, 2, 30)
+        margin = Margin(left, 18 if small else 8, 2, 30)
         room = margin.room(small=small)
         each = room / len(periods)
         notes = wrap(_key(cells, each), room // 6)
