@@ -11,7 +11,7 @@ from govtrack.analytics.told import Sentence, Told, position
 from govtrack.analytics.words import counted, listed, number
 
 __all__ = [
-    "Sentence", "Told", "headline", "last_year", "position", "provenance", "rests_on", "sentences", "together",
+    "Sentence", "Told", "headline", "last_year", "long_run", "position", "provenance", "rests_on", "sentences", "together",
     "why_misleads",
 ]  # fmt: skip
 
@@ -30,11 +30,14 @@ def sentences(answer: Answer, told: Told) -> list[Sentence]:
 
 def headline(answer: Answer, told: Told) -> str:
     """The finding in large words: the long run first, then whether the latest year alone says otherwise."""
+    return f"{long_run(answer, told)} {last_year(answer, told)}".strip()
+
+
+def long_run(answer: Answer, told: Told) -> str:
+    """The first finding that can be said, or that it is too early."""
     first = (*findings.net(answer, told), findings.shares(answer, told))
     said = next((one.text for one in first if one.said), "")
-    if not said:
-        return f"It is too early to say how {answer.name} does in the long run."
-    return f"{said} {last_year(answer, told)}".strip()
+    return said or f"It is too early to say how {answer.name} does in the long run."
 
 
 def together(answers: Sequence[Answer], told: Told) -> str:

@@ -17,7 +17,7 @@ from govtrack.store.people import person_with
 from govtrack.store.schema import Age
 from govtrack.web.people import demonstration_link
 
-PASSWORD = "five rivers meet here"  # noqa: S105 - printed for everyone who runs the demonstration
+
 LOOPBACK = "127.0.0.1"
 
 
@@ -45,7 +45,7 @@ def _ready(settings: Settings) -> None:
     if age in REFUSALS:
         raise click.ClickException(REFUSALS[age])
     if age is Age.EMPTY:
-        demonstration.build(hash_password, PASSWORD, say=Console(stderr=True).print)
+        demonstration.build(hash_password, demonstration.PASSWORD, say=Console(stderr=True).print)
     elif not demonstration.is_built():
         raise click.ClickException(
             f"{settings.data} holds a register that is no demonstration: name another --data folder."
@@ -65,4 +65,4 @@ def _print_links(port: int) -> None:
         link = demonstration_link(person)
         click.echo(f"\n  {guest.words} ({guest.name}, {guest.role})")
         click.echo(f"    http://{LOOPBACK}:{port}{link}")
-    click.echo(f"\nOr sign in by hand as {demonstration.GUESTS[0].email} with the password: {PASSWORD}")
+    click.echo(f"\nOr sign in by hand as {demonstration.GUESTS[0].email} with the password: {demonstration.PASSWORD}")

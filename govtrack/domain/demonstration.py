@@ -20,6 +20,8 @@ FOUNDED = datetime(2014, 3, 3, 9, tzinfo=UTC)
 BY = "the demonstration"
 ALLIANCE = "Five Rivers"
 FIRST_YEAR = 2014
+PASSWORD = "five rivers meet here"
+"""Printed for everyone who runs the demonstration; no real register has it."""
 RESTATED = datetime(2021, 2, 10, 11, tzinfo=UTC)
 
 
@@ -36,7 +38,7 @@ class Guest(NamedTuple):
 
 GUESTS = (
     Guest(
-        "commissioner@coastshire.example", "Jo Tremaine", Role.READER, "Coastshire",
+        "commissioner@coastshire.example", "Imogen Tarrantine", Role.READER, "Coastshire",
         "a new commissioner, whose last year was bad", "/briefings/Coastshire",
     ),
     Guest(

@@ -22,6 +22,7 @@ class Side(NamedTuple):
     """One of two that are read side by side: the long run, and the latest year."""
 
     heading: str
+    years: str
     position: str
     words: str
 
@@ -34,6 +35,7 @@ class Card(NamedTuple):
     our_part: str
     answer: str
     misleads: bool
+    standing: Standing | None
     long_run: Side | None
     last_year: Side | None
     verdict: str
@@ -77,7 +79,7 @@ def briefing(
     return Briefing(
         body,
         _holder(body),
-        _opening(body, running, looks),
+        _opening(body, running),
         _warning(running),
         running,
         [card for card in cards if card.ended],
@@ -96,35 +98,43 @@ def _holder(body: Organisation) -> Term | None:
     return there[-1] if there else None
 
 
-def _opening(body: Organisation, cards: list[Card], looks: dict[int, Look]) -> str:
+def _opening(body: Organisation, cards: list[Card]) -> str:
+    """How many collaborations, and how the long run stands in them; with one alone, that one's own answer."""
     if not cards:
         return f"{body.short_name} is in no collaboration that this register knows of."
-    text = f"{body.short_name} works with others in {counted(len(cards), 'collaboration')}."
-    answers = [looks[card.together.id].own for card in cards]
-    judged = [one for one in answers if one is not None and one.standing is not None]
-    if not judged:
+    if len(cards) == 1:
+        return _opening_of_one(body, cards[0])
+    text = f"{body.short_name} works with others in {number(len(cards))} collaborations."
+    counts = {standing: sum(card.standing is standing for card in cards) for standing in Standing}
+    parts = [f"{standing} in {number(count)}" for standing, count in counts.items() if count]
+    if not parts:
         return f"{text} For none of them are there yet enough figures to judge by."
-    parts = []
-    for standing in Standing:
-        count = sum(one.standing is standing for one in judged)
-        if count:
-            parts.append(f"{standing} in {number(count)}")
     text += f" Over the long run it is {listed(parts)}."
-    if len(judged) < len(cards):
-        left = len(cards) - len(judged)
+    left = len(cards) - sum(counts.values())
+    if left:
         text += f" For {number(left)} it is too early to say, or the figures are not stated partner by partner."
     return text
 
 
+def _opening_of_one(body: Organisation, card: Card) -> str:
+    text = f"{body.short_name} shares one collaboration, {card.together.short_name}."
+    if card.long_run is None:
+        return f"{text} It is too early to say what it has meant."
+    return f"{text} Over {card.long_run.years}, it is {card.long_run.position}."
+
+
 def _warning(cards: list[Card]) -> str:
-    misleading = [card.together.short_name for card in cards if card.misleads]
+    misleading = [card for card in cards if card.misleads]
+    if len(misleading) == 1 and misleading[0].last_year is not None:
+        card, latest = misleading[0], misleading[0].last_year
+        return (
+            f"The latest year misleads: {latest.years} alone says {latest.position} in {card.together.short_name}, "
+            "the opposite of the long run."
+        )
     if not misleading:
         return ""
-    one = len(misleading) == 1
-    return (
-        f"Read {listed(misleading)} with care: the latest year alone {'points' if one else 'point'} the other way "
-        "from the long run, and would mislead."
-    )
+    names = listed([card.together.short_name for card in misleading])
+    return f"The latest year misleads in {names}: alone, it points the other way from the long run."
 
 
 def _card(
@@ -145,8 +155,9 @@ def _card(
         together=together,
         partners=f"With {listed(others)}." if others else "No other partner is recorded.",
         our_part=_our_part(ours),
-        answer=sentences.headline(own, told) if own else "",
+        answer=sentences.long_run(own, told) if own else "",
         misleads=bool(own and own.last_misleads),
+        standing=own.standing if own else None,
         long_run=_long_run(look),
         last_year=_last_year(look),
         verdict=sentences.why_misleads(own, told) if own else "",
@@ -176,7 +187,8 @@ def _long_run(look: Look) -> Side | None:
     if own is None or own.to_date is None or own.standing is None:
         return None
     return Side(
-        f"The long run: {counted(len(own.years), 'whole year')}",
+        "The long run",
+        f"{counted(len(own.years), 'year')}, since {look.record.labels[own.years[0]]}",
         sentences.position(own.to_date, own.standing, look.asked.unit),
         f"Paid {percent(own.shares.paid)} of the cost, had {percent(own.shares.had)} of the benefit."
         if own.shares.gap is not None
@@ -190,7 +202,8 @@ def _last_year(look: Look) -> Side | None:
         return None
     shares = own.last_shares
     return Side(
-        f"The latest whole year: {look.record.labels[own.last_year]}",
+        "The latest whole year, alone",
+        look.record.labels[own.last_year],
         sentences.position(own.last, own.last_standing, look.asked.unit),
         f"Paid {percent(shares.paid)} of the cost, had {percent(shares.had)} of the benefit."
         if shares.gap is not None

@@ -9,6 +9,7 @@ from govtrack.analytics.look import Look
 from govtrack.analytics.periods import label
 from govtrack.analytics.record import Span, State
 from govtrack.analytics.words import exact, percent, plain, points, short, signed
+from govtrack.papers.cells import tame
 from govtrack.rooms.longrun.marks import decisions_in, ticks_in
 from govtrack.rooms.longrun.panels import panels
 from govtrack.store import bodies, decisions, ledger, rules
@@ -53,7 +54,7 @@ def page(question: Question, look: Look, *, yearly: bool) -> dict[str, Any]:
         "headline": _headline(look),
         "findings": look.sentences[1:] if own and look.sentences and look.sentences[0].key == "net" else look.sentences,
         "first_workings": look.sentences[0].workings if look.sentences else (),
-        "statement": _statement(question, look),
+        "about": _about(question, look),
         "panels": panels(look, marks, ticks_in(look, rules.rules_of(together.id), terms)),
         "key": items,
         "terms": terms,
@@ -76,7 +77,7 @@ def _headline(look: Look) -> str:
     return sentences.together(look.answers, look.told)
 
 
-def _statement(question: Question, look: Look) -> list[tuple[str, str]]:
+def _about(question: Question, look: Look) -> list[tuple[str, str]]:
     labels = look.record.labels
     eyes = look.own.name if look.own else "all partners"
     unit = look.asked.unit
@@ -170,5 +171,5 @@ def rows_of_years(look: Look) -> list[list[str]]:
         for index, name in enumerate(record.labels):
             paid, back = record.contribution[place][index], record.benefit[place][index]
             amounts = ["" if cell.amount is None else plain(cell.amount, decimals) for cell in (paid, back)]
-            rows.append([member.name, name, *amounts, str(paid.state), str(back.state), look.asked.unit.word, look.price_words])
+            rows.append([tame(member.name), name, *amounts, str(paid.state), str(back.state), look.asked.unit.word, look.price_words])
     return rows

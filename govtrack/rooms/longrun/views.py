@@ -1,5 +1,6 @@
 """The doors of the long run: the page, and the same answer as JSON and CSV."""
 
+from io import BytesIO
 from typing import Any
 
 import orjson
@@ -10,7 +11,7 @@ from flask_security import current_user
 from govtrack.analytics.kinds import Counted
 from govtrack.analytics.look import Prices
 from govtrack.analytics.report import report
-from govtrack.papers.cells import safe
+from govtrack.papers import csvs
 from govtrack.rooms.longrun.forms import ALL, Controls, years_between
 from govtrack.rooms.longrun.shown import page, rows_of_years
 from govtrack.store import bodies, collaborations, longrun, measures, rollups
@@ -61,11 +62,12 @@ def as_csv(short_name: str) -> ResponseReturnValue:
     controls = _controls(together)
     if not controls.validate():
         return {"faults": controls.errors}, 400
-    rows = rows_of_years(longrun.answer(_question(together, controls)))
-    text = "\r\n".join(",".join(safe(cell) for cell in row) for row in rows) + "\r\n"
+    header, *rows = rows_of_years(longrun.answer(_question(together, controls)))
+    file = BytesIO()
+    csvs.write(file, header, rows)
     name = f"long-run {together.short_name}.csv".encode("ascii", "replace").decode().replace('"', "")
     return Response(
-        text, mimetype="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        file.getvalue(), mimetype="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
 
 

@@ -1,0 +1,92 @@
+"""Chromium, driven over a register that is really served; what its console says is kept."""
+
+import contextlib
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+REQUIRED = "browser" in os.environ.get("GOVTRACK_REQUIRE", "")
+MISSING = "Chromium is not installed (Debian package: chromium)"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+def program() -> str:
+    """Where Chromium is; skips, or fails where a browser is required."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        if REQUIRED:
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    return found
+
+
+@contextlib.contextmanager
+def opened() -> Iterator[Browser]:
+    """A browser, closed afterwards."""
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=program(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextlib.contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """The application on a port of this machine's own, from another thread; gives its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = make_server("127.0.0.1", port, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{port}"
+    server.shutdown()
+    thread.join(10)
+
+
+class Window:
+    """One person's browser window, with what its console said."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.page: Page = context.new_page()
+        self.address = address
+        self.said: list[str] = []
+        self.page.on("console", lambda message: self._heard(message.type, message.text))
+        self.page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
+
+    def _heard(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.said.append(f"{kind}: {text[:300]}")
+
+    def go(self, path: str) -> int:
+        """Open an address, wait until its charts are drawn, and give the answer's status."""
+        answer = self.page.goto(self.address + path)
+        self.page.wait_for_load_state("load")
+        if self.page.locator("script[data-figure]").count():
+            self.page.wait_for_selector(".js-plotly-plot .main-svg", state="attached", timeout=20_000)
+            self.page.wait_for_timeout(250)
+        assert answer is not None, path
+        return answer.status
+
+    def faults(self) -> list[str]:
+        """What axe finds against WCAG 2.2 AA."""
+        found = Axe().run(self.page, options=RULES)
+        return [
+            f"{one['id']}: {one['nodes'][0]['html'][:200]} ({len(one['nodes'])} places)"
+            for one in found.response["violations"]
+        ]
+
+    def overflow(self) -> int:
+        """How far the page can be scrolled sideways, in pixels."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

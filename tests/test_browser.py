@@ -1,0 +1,175 @@
+"""Every page of the demonstration in a real browser: no violation, no word in the console, nothing cut off."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask_security import hash_password
+from playwright.sync_api import Browser
+
+from govtrack import create_app
+from govtrack.domain import demonstration
+from govtrack.settings import Settings
+from govtrack.store.people import person_with
+from govtrack.web.people import demonstration_link
+from tests import browser as chromium
+from tests.browser import Window
+
+pytestmark = pytest.mark.browser
+
+LONG_RUN = "/collaborations/Five%20Rivers/long-run"
+PAGES = {
+    "officer@coastshire.example": [
+        "/",
+        "/account/",
+        "/collaborations/",
+        "/collaborations/Five%20Rivers",
+        LONG_RUN,
+        f"{LONG_RUN}?partner=all",
+        f"{LONG_RUN}?measure=people+found",
+        f"{LONG_RUN}?prices=cash&yearly=y&first=2018&last=2022",
+        f"{LONG_RUN}?known-day=31&known-month=2&known-year=2023",
+        "/briefings/Coastshire",
+        "/bodies/",
+        "/bodies/Coastshire",
+        "/decisions/",
+        "/decisions/1",
+        "/decisions/new",
+        "/ledger/new",
+        "/ledger/Five%20Rivers",
+        "/ledger/Five%20Rivers/grid",
+        "/ledger/figures/100",
+        "/events/decisions/1",
+        "/help",
+        "/help/accessibility",
+        "/nothing/here",
+    ],
+    "admin@govtrack.example": [
+        "/",
+        "/account/people",
+        "/collaborations/WM-Warks",
+        "/collaborations/WM-Warks/long-run",
+        "/collaborations/WM-Warks/long-run?partner=West+Mercia&prices=cash",
+        "/collaborations/new",
+        "/briefings/West%20Mercia",
+        "/bodies/West%20Mercia",
+        "/imports/",
+    ],
+    "": ["/", "/account/login", "/account/reset"],
+}
+CASES = [pytest.param(email, path, id=f"{email.split('@')[0] or 'anybody'} {path}") for email, paths in PAGES.items() for path in paths]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The demonstration, built and served once for this file."""
+    chromium.program()
+    folder = tmp_path_factory.mktemp("demo")
+    app = create_app(Settings(data=folder, https=False, demo=True, hosts=("127.0.0.1", "localhost")))
+    with app.app_context():
+        demonstration.build(hash_password, demonstration.PASSWORD, say=lambda _step: None)
+        links = {guest.email: demonstration_link(person_with(guest.email)) for guest in demonstration.GUESTS}
+    with chromium.served(app) as address, chromium.opened() as browser:
+        yield Demo(browser, address, links)
+
+
+class Demo:
+    """The served demonstration: windows onto it, signed in or not."""
+
+    def __init__(self, browser: Browser, address: str, links: dict[str, str]) -> None:
+        self.browser, self.address, self.links = browser, address, links
+        self._states: dict[str, Any] = {}
+
+    def window(self, email: str = "", **more: Any) -> Window:
+        if email and email not in self._states:
+            context = self.browser.new_context()
+            Window(context, self.address).go(self.links[email])
+            self._states[email] = context.storage_state()
+            context.close()
+        context = self.browser.new_context(storage_state=self._states.get(email), **more)
+        return Window(context, self.address)
+
+
+@pytest.mark.parametrize(("email", "path"), CASES)
+def test_a_page_breaks_no_rule_and_says_nothing_in_the_console(demo: Demo, email: str, path: str) -> None:
+    wide = demo.window(email, viewport={"width": 1280, "height": 900})
+
+    status = wide.go(path)
+    faults = wide.faults()
+    wide.page.set_viewport_size({"width": 320, "height": 640})
+    wide.page.wait_for_timeout(150)
+    narrow = wide.faults()
+
+    assert status in {200, 400, 404}
+    assert faults == []
+    assert narrow == []
+    assert wide.overflow() <= 0
+    expected = [] if status == 200 else [one for one in wide.said if "Failed to load resource" in one]
+    assert [one for one in wide.said if one not in expected] == []
+    wide.page.context.close()
+
+
+def test_the_first_screen_of_the_briefing_says_that_the_last_year_misleads_and_why(demo: Demo) -> None:
+    window = demo.window("commissioner@coastshire.example", viewport={"width": 1280, "height": 900})
+
+    window.go("/briefings/Coastshire")
+
+    seen = window.page.evaluate(
+        """() => [...document.querySelectorAll('main p, main h1, main h2')]
+          .filter(one => one.getBoundingClientRect().bottom <= window.innerHeight).map(one => one.innerText).join(' ')"""
+    )
+    assert "The latest year misleads: 2025-26 alone says" in seen
+    assert "benefits come in turns" in seen
+    window.page.context.close()
+
+
+def test_every_journey_can_be_made_by_keyboard_alone_and_focus_is_always_seen(demo: Demo) -> None:
+    window = demo.window("officer@coastshire.example", viewport={"width": 1280, "height": 900})
+    window.go("/ledger/new")
+
+    unseen, names = [], []
+    for _ in range(60):
+        window.page.keyboard.press("Tab")
+        where = window.page.evaluate(
+            """() => { const one = document.activeElement; if (!one || one === document.body) return null;
+              const box = one.getBoundingClientRect(), look = getComputedStyle(one);
+              return {name: (one.innerText || one.name || one.id || '').slice(0, 40),
+                      seen: look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2,
+                      inside: box.bottom > 0 && box.top < window.innerHeight}; }"""
+        )
+        if where is None:
+            break
+        names.append(where["name"])
+        if not (where["seen"] and where["inside"]):
+            unseen.append(where)
+
+    assert names[0] == "Skip to the page"
+    assert unseen == []
+    window.page.context.close()
+
+
+def test_without_scripts_the_words_and_tables_are_all_there(demo: Demo) -> None:
+    with_scripts = demo.window("officer@coastshire.example")
+    without = demo.window("officer@coastshire.example", java_script_enabled=False)
+
+    with_scripts.go(LONG_RUN)
+    answer = without.page.goto(without.address + LONG_RUN)
+
+    assert answer is not None
+    assert answer.status == 200
+    words = without.page.locator("main").inner_text()
+    assert "£7.52m ahead" in words
+    assert without.page.locator("main table").count() == with_scripts.page.locator("main table").count()
+
+
+def test_on_paper_there_is_no_navigation_and_every_table_is_open(demo: Demo, tmp_path: Path) -> None:
+    window = demo.window("officer@coastshire.example", viewport={"width": 1280, "height": 900})
+    window.go(LONG_RUN)
+
+    window.page.pdf(path=str(tmp_path / "long-run.pdf"), format="A4")
+    window.page.emulate_media(media="print")
+
+    assert (tmp_path / "long-run.pdf").stat().st_size > 50_000
+    assert window.page.locator("nav:visible").count() == 0
+    assert window.page.locator("table:visible").count() >= 6
