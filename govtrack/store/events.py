@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, NamedTuple
 
 from sqlalchemy import BigInteger, Connection, Index, Integer, Select, String, Text, event, func, insert, select, text
-from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
+from sqlalchemy.orm import Mapped, Mapper, Session, UOWTransaction, mapped_column
 from sqlalchemy.orm.attributes import get_history
 
 from govtrack.store.clock import now
@@ -181,6 +181,16 @@ def _hold_the_end(connection: Connection) -> tuple[int, str]:
 
 
 event.listen(Session, "after_flush", _written)
+
+
+def _know_before(mapper: Mapper[Any], table: type[Any]) -> None:
+    """Have the earlier value read whenever a column is set: a row that was let go of would else have none to show."""
+    if issubclass(table, Recorded):
+        for column in mapper.column_attrs:
+            event.listen(getattr(table, column.key), "set", lambda *_set: None, active_history=True)
+
+
+event.listen(Mapper, "mapper_configured", _know_before)
 
 
 class Head(NamedTuple):

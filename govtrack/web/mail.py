@@ -1,5 +1,6 @@
 """Mail: handed to a server from a thread of its own, so that how long it takes tells nobody whose address is known."""
 
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -8,11 +9,13 @@ from flask import Flask, current_app
 from flask_mailman import Mail
 from flask_mailman.backends.base import BaseEmailBackend
 from flask_security import MailUtil, hash_password
+from flask_security.mail_util import EmailValidateException
 
 from govtrack.settings import BadSetting, Settings
 
 POST = "govtrack post"
 TIMEOUT_SECONDS = 30
+LONGEST = 255
 
 
 class LoggedMail(BaseEmailBackend):
@@ -36,6 +39,21 @@ class Postman(MailUtil):
             hash_password("as slow as when nobody is found")
         app = current_app._get_current_object()  # type: ignore[attr-defined] # what the thread works in
         app.extensions[POST].submit(self._send, app, template, subject, recipient, sender, body, html)
+
+    def normalize(self, email: str) -> str:
+        """An address as the register keeps it, so that no other way of writing it is another name.
+
+        EmailValidateException when it cannot be one. Nothing is asked of any other machine.
+        """
+        tidy = unicodedata.normalize("NFKC", email.strip()).casefold()
+        name, at, place = tidy.rpartition("@")
+        if not (name and at and place) or len(tidy) > LONGEST or not tidy.isprintable() or " " in tidy:
+            raise EmailValidateException("Give an email address in the form name@example.org.")
+        return tidy
+
+    def validate(self, email: str) -> str:
+        """The same: whether an address takes mail shows when the link arrives."""
+        return self.normalize(email)
 
     def _send(self, app: Flask, *message: Any) -> None:
         with app.app_context():

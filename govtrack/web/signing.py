@@ -7,6 +7,7 @@ from flask_security.forms import (
     ForgotPasswordForm,
     LoginForm,
     ResetPasswordForm,
+    TwoFactorRescueForm,
     TwoFactorSetupForm,
     TwoFactorVerifyCodeForm,
     VerifyForm,
@@ -87,6 +88,12 @@ class EnterCode(Asked, TwoFactorVerifyCodeForm):
     words: ClassVar[dict[str, str]] = {"code": "Code from your app"}
 
 
+class Rescue(TwoFactorRescueForm):
+    """What Flask-Security makes ready beside the code; its page is not offered here."""
+
+    help_setup = RadioField("Help", choices=[SelectChoice("help", "Help")])
+
+
 class RecoveryCode(Asked, MfRecoveryForm):
     """One of the codes kept for the day the telephone is lost."""
 
@@ -101,6 +108,7 @@ FORMS = {
     "verify_form": Again,
     "two_factor_setup_form": SecondFactor,
     "two_factor_verify_code_form": EnterCode,
+    "two_factor_rescue_form": Rescue,
     "mf_recovery_form": RecoveryCode,
 }
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import time
-import unicodedata
 from typing import NamedTuple
 
 from flask import Flask, Response, current_app, g, request, session
@@ -92,10 +91,9 @@ def _whose() -> str:
 def _address_of(typed: str) -> str:
     """The address as Flask-Security will look it up, so that no other way of writing it gains tries."""
     try:
-        typed = current_app.extensions["security"].mail_util.normalize(typed)
+        return str(current_app.extensions["security"].mail_util.normalize(typed))
     except ValueError:
-        typed = typed.strip()
-    return unicodedata.normalize("NFKC", typed).casefold()
+        return typed.strip()
 
 
 def _hashed(whose: str) -> str:

@@ -20,8 +20,8 @@ __all__ = ["everybody", "room"]
 
 @room.route("/", strict_slashes=False)
 @may("see own account")
-def show() -> ResponseReturnValue:
-    return render_template("account/show.html", someone=current_user, meanings=MEANINGS, form=Press())
+def index() -> ResponseReturnValue:
+    return render_template("account/index.html", someone=current_user, meanings=MEANINGS, form=Press())
 
 
 @room.route("/sign-out-everywhere", methods=["POST"])
