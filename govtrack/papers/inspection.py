@@ -13,15 +13,15 @@ from govtrack.papers.archives import AGAIN, AS_CSV, parts_of, unpacked
 from govtrack.papers.unusable import Unusable
 
 MOST_COLUMNS = 100
-MOST_CELLS = 2_000_000
+MOST_CELLS = 1_000_000
 MOST_TEXT = 64 * 1024 * 1024
 """Bytes of text once every cell has its own copy, which is how a workbook is read."""
-OVERLAP = 512
+OVERLAP, EDGE = 512, 12
 MACROS = {".xlsm", ".xltm", ".xlam"}
 
 CELL = re.compile(rb"<(?:\w+:)?c\s[^>]{0,200}?\br\s*=\s*[\"']\s*\$?([A-Za-z]{1,9})\$?(\d{1,9})")
 ROW = re.compile(rb"<(?:\w+:)?row\s[^>]{0,200}?\br\s*=\s*[\"']\s*(\d{1,9})")
-UNPLACED = re.compile(rb"<(?:\w+:)?c(?:\s(?![^>]{0,200}?\br\s*=)[^>]{0,200})?>")
+ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 MISTAKE = re.compile(rb"<(?:\w+:)?c\s[^>]{0,200}?\bt\s*=\s*[\"']e[\"']")
 PLACE = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]{1,3}\d{1,7})")
 TEXT = re.compile(rb"<(?:\w+:)?si[\s>/]")
@@ -85,22 +85,25 @@ def _text_lengths(raw: IO[bytes], part: zipfile.ZipInfo, file: str) -> "array[in
 
 
 def _extent(raw: IO[bytes], part: zipfile.ZipInfo, file: str) -> int:
-    """How many cells a sheet spans from corner to corner, the empty ones too; 0 for a part that is no sheet."""
-    rows = columns = unplaced = 0
+    """How many cells a sheet spans from corner to corner, the empty ones too; 0 for a part that is no sheet.
+
+    Some cells do not say where they are, so they are counted as well; one at the edge of a window perhaps twice.
+    """
+    rows = columns = cells = 0
     for window, seen in _windows(raw, part, file):
         for found in CELL.finditer(window):
             columns, rows = max(columns, _column(found[1])), max(rows, int(found[2]))
         rows = max([rows, *(int(found[1]) for found in ROW.finditer(window))])
-        unplaced += sum(found.end() > seen for found in UNPLACED.finditer(window))
+        cells += len(ANY_CELL.findall(window, max(0, seen - EDGE)))
         if mistake := MISTAKE.search(window):
             where = PLACE.search(mistake[0])
             named = f"Cell {where[1].decode()}" if where else "A cell"
             raise Unusable(f"{file}: {named} holds an error instead of a value. Mend the formula, or type the value.")
         if columns > MOST_COLUMNS:
             raise Unusable(f"{file} has cells as far right as column {columns:,}: clear all that is no table.")
-        if rows * columns > MOST_CELLS or unplaced > MOST_CELLS:
+        if rows * columns > MOST_CELLS or cells > MOST_CELLS:
             raise Unusable(f"{file} has more than {MOST_CELLS:,} cells. {AS_CSV}")
-    return max(rows * columns, unplaced)
+    return max(rows * columns, cells)
 
 
 def _column(letters: bytes) -> int:

@@ -24,7 +24,7 @@ def sheets(path: Path, *, file: str = "") -> list[Sheet]:
         found = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
     except Exception as error:
         raise Unusable(f"{file} cannot be read as a workbook: {_first_line(error)}") from None
-    return [_sheet(name, file, sheet) for name, sheet in found if sheet.total_height]
+    return [_sheet(name, file, sheet) for name, sheet in found if sheet.end is not None]
 
 
 def _first_line(error: Exception) -> str:
