@@ -67,7 +67,7 @@ def draw(
     if not labels or not shown:
         return blank()
     rows = in_rows(marks, len(labels))
-    ends = [End(line.name, line.end, own=line.own, more=_parting(line, labels)) for line in shown]
+    ends = [End(line.name, float(line.end), own=line.own, more=_parting(line, labels)) for line in shown]
     ends.append(End(EVEN, 0, quiet=True))
     frame = _frame(shown, ends, len(labels), rows, foot=FOOT if ticks else 0)
     words = amounts(frame.steps, unit)

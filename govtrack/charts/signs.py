@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from govtrack.analytics.control import Chart
-from govtrack.analytics.signals import Signal
+from govtrack.analytics.signals import RUN, Point, Signal
 from govtrack.analytics.words import counted
 from govtrack.charts.axes import Scale
 from govtrack.charts.ground import SMALLEST, VEIL, Json
@@ -19,7 +19,9 @@ AWAY = 10
 AIR = 5
 NEAREST, FARTHEST = 14, 60
 """Pixels by which words may stand off from their own point, or run, before they seem to belong to another."""
-WEIGHT = (Signal.NONE, Signal.BEYOND, Signal.TWO_OF_THREE, Signal.TREND, Signal.SHIFT)
+
+
+LASTING = (Signal.BEYOND, Signal.TWO_OF_THREE, Signal.SHIFT, Signal.TREND)
 
 
 class View(NamedTuple):
@@ -40,7 +42,7 @@ class View(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Neighbouring signals on one side: from which point to which, the weightiest of them, high (1) or low (-1)."""
+    """Neighbouring signals on one side: from which point to which, what they signal, high (1) or low (-1)."""
 
     first: int
     last: int
@@ -55,8 +57,11 @@ class Group(NamedTuple):
     def reason(self) -> str:
         """What it signals, in words for a picture; the table names the rule."""
         high = self.side > 0
+        run = f"a run {'above' if high else 'below'} the average"
+        if self.signal is not Signal.TREND and self.last - self.first + 1 >= RUN:
+            return run
         return {
-            Signal.SHIFT: f"a run {'above' if high else 'below'} the average",
+            Signal.SHIFT: run,
             Signal.TREND: f"a run of {'rises' if high else 'falls'}",
             Signal.TWO_OF_THREE: f"close to the {'upper' if high else 'lower'} limit",
         }.get(self.signal, f"{'above the upper' if high else 'below the lower'} limit")
@@ -70,14 +75,13 @@ class Group(NamedTuple):
 
 
 def groups(chart: Chart) -> list[Group]:
-    """The signals, neighbours on one side taken together and named for the longest-lasting among them."""
+    """The signals, neighbours on one side taken together; a trend keeps to itself."""
     found: list[Group] = []
     for index in chart.signals:
         point = chart.points[index]
         before = found[-1] if found else None
-        if before and before.last == index - 1 and before.side == point.side and not _begins(chart, index):
-            weightiest = max(before.signal, point.signal, key=WEIGHT.index)
-            found[-1] = before._replace(last=index, signal=weightiest)
+        if before and before.last == index - 1 and _alike(before, point) and not _begins(chart, index):
+            found[-1] = before._replace(last=index, signal=max(before.signal, point.signal, key=LASTING.index))
         else:
             found.append(Group(index, index, point.signal, point.side))
     return found
@@ -129,6 +133,10 @@ def _held(box: Box, middle: float, view: View) -> tuple[float, str]:
     left, right = view.value(box.left + AIR), view.value(box.right - AIR)
     places = (((left + right) / 2, "center"), (left, "left"), (right, "right"))
     return min(places, key=lambda place: abs(place[0] - middle))
+
+
+def _alike(group: Group, point: Point) -> bool:
+    return group.side == point.side and (group.signal is Signal.TREND) == (point.signal is Signal.TREND)
 
 
 def _begins(chart: Chart, index: int) -> bool:
