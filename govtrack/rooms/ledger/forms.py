@@ -117,7 +117,7 @@ class FigureForm(Form):
     @property
     def transfer(self) -> bool:
         """Whether what is being recorded is paid by one partner to another."""
-        return self.category.data is not None and kind_of(self.category.data) is Kind.TRANSFER
+        return self.category.data in CATEGORIES[Kind.TRANSFER]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether the answers make a figure; whether the ledger's rules allow it is asked by its verb."""

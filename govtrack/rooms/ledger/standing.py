@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from flask import abort
+from flask import abort, url_for
 from flask_security import current_user
 
 from govtrack.analytics.kinds import Kind
@@ -52,6 +52,18 @@ def stands(figure: Figure) -> Figure | None:
     """What stands of a figure now, whichever of its lines is in hand; None once it was taken back."""
     legs = lines.standing(figure.figure)
     return next((leg for leg in legs if leg.partner_id == figure.partner_id), None)
+
+
+def not_latest(figure: Figure) -> bool:
+    """Whether a line no longer stands: its figure was restated or taken back since."""
+    now = stands(figure)
+    return now is None or now.line != figure.line
+
+
+def latest_address(figure: Figure, endpoint: str) -> str:
+    """Where to go on with a figure whose line no longer stands: the same page of what stands, or its story."""
+    now = stands(figure)
+    return url_for(endpoint, line=now.line) if now else url_for(".figure", line=figure.line)
 
 
 def stands_or_409(figure: Figure) -> Figure:

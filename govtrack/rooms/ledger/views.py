@@ -10,7 +10,15 @@ from govtrack.rooms.ledger.beginnings import beginnings
 from govtrack.rooms.ledger.forms import FigureForm, WithdrawForm
 from govtrack.rooms.ledger.listing import Narrowing
 from govtrack.rooms.ledger.offered import offered, stop_trespass
-from govtrack.rooms.ledger.standing import page_of, restate_form, stands, stands_or_409, taking_back, the_figure
+from govtrack.rooms.ledger.standing import (
+    latest_address,
+    not_latest,
+    page_of,
+    restate_form,
+    stands_or_409,
+    taking_back,
+    the_figure,
+)
 from govtrack.store import figures as figure_store
 from govtrack.web.access import collaboration_or_404, may
 from govtrack.web.saving import leads_to, saving
@@ -87,8 +95,8 @@ def figure(line: int) -> ResponseReturnValue:
 def restate(line: int) -> ResponseReturnValue:
     """Correct a figure that stands, with a reason; what it said before stays readable."""
     found = the_figure(line, "record figures")
-    if not stands(found) and not request.form:
-        return redirect(url_for(".figure", line=line))
+    if request.method == "GET" and not_latest(found):
+        return redirect(latest_address(found, ".restate"))
     form = restate_form(found)
     if form.validate_on_submit():
         with saving_over(form, lambda: restate_form(stands_or_409(found), saved=True)):
@@ -105,8 +113,8 @@ def restate(line: int) -> ResponseReturnValue:
 def withdraw(line: int) -> ResponseReturnValue:
     """Take a figure back altogether, with a reason; it stays readable as it was known."""
     found = the_figure(line, "record figures")
-    if not stands(found) and not request.form:
-        return redirect(url_for(".figure", line=line))
+    if request.method == "GET" and not_latest(found):
+        return redirect(latest_address(found, ".withdraw"))
     form = WithdrawForm()
     if form.validate_on_submit():
         with taking_back(form, found):
