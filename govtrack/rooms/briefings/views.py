@@ -6,7 +6,14 @@ from flask_security import current_user
 
 from govtrack.rooms.briefings.shown import briefing
 from govtrack.store import bodies
-from govtrack.web.access import may, organisation_or_404, own_organisations, readable_collaborations, sees_until
+from govtrack.web.access import (
+    known_organisations,
+    may,
+    organisation_or_404,
+    own_organisations,
+    readable_collaborations,
+    sees_until,
+)
 
 room = Blueprint("briefings", __name__, url_prefix="/briefings")
 
@@ -17,7 +24,9 @@ def index() -> ResponseReturnValue:
     ours = bodies.organisations_of(sorted(own_organisations(current_user)))
     if len(ours) == 1:
         return redirect(url_for(".show", short_name=ours[0].short_name))
-    return render_template("briefings/index.html", ours=ours, every=ours or bodies.partners_anywhere())
+    known = known_organisations(current_user)
+    every = bodies.partners_anywhere() if known is None else bodies.organisations_of(known)
+    return render_template("briefings/index.html", ours=ours, every=ours or every)
 
 
 @room.route("/<short_name>")
