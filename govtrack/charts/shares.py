@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from govtrack.analytics.words import counted, percent
-from govtrack.charts.axes import percents, round_steps
+from govtrack.charts.axes import percents
+from govtrack.charts.beside import Label, beside, reach_of, steps_of
 from govtrack.charts.ground import (
     FINE,
     INK,
@@ -22,15 +23,10 @@ from govtrack.charts.ground import (
     layout,
     sides,
 )
-from govtrack.charts.labels import note, said, widest, width
+from govtrack.charts.labels import note, said, widest
 
 ROW = 42
 HEAD = 16
-DOT = 11
-"""Pixels from the middle of a dot to past its edge."""
-NARROWEST = 0.1
-"""Part of one that the axis shows at least, so that hundredths are not blown up into a quarrel."""
-PAID, HAD = "paid ", "had "
 
 
 class Row(NamedTuple):
@@ -42,24 +38,9 @@ class Row(NamedTuple):
     own: bool
 
 
-class Label(NamedTuple):
-    """The words beside one dot: in which row, at what share, and on which side of it they stand."""
-
-    place: int
-    part: Fraction
-    hollow: bool
-    text: str
-    left: bool
-
-    @property
-    def wide(self) -> float:
-        """Pixels from the middle of the dot to the far end of the words."""
-        return width(self.text, FINE) + DOT + 8
-
-
 def draw(*, rows: Sequence[Row]) -> Figure:
     """Hollow: share of the cost. Filled: share of the benefit. Rows stay in the order they are given."""
-    labels = _labels(rows, next((i for i, row in enumerate(rows) if None not in (row.paid, row.had)), None))
+    labels = beside([(row.paid, row.had) for row in rows])
     if not labels:
         return blank("Shares cannot be worked out yet")
     data = [_joined(row, i) for i, row in enumerate(rows) if row.paid is not None and row.had is not None]
@@ -71,8 +52,8 @@ def draw(*, rows: Sequence[Row]) -> Figure:
         size = FINE if small else FINE + 1
         left = round(widest((row.name[:24] for row in rows), size) * 1.05) + 16
         margin = Margin(left, 6, 4, 34)
-        low, high = _range(labels, margin.room(small=small))
-        steps = _steps(labels, low, high, 3 if small else 6)
+        low, high = reach_of(labels, margin.room(small=small))
+        steps = steps_of(labels, low, high, 3 if small else 6)
         return {
             "height": ROW * len(rows) + HEAD + margin.top + margin.bottom,
             "margin": sides(margin),
@@ -103,40 +84,6 @@ def words(*, rows: Sequence[Row]) -> str:
     return f"{what} {finding}.{unknown}"
 
 
-def _labels(rows: Sequence[Row], first: int | None) -> list[Label]:
-    """The words beside every dot: on its outer side, and in full in the first row that has both."""
-    found: list[Label] = []
-    for place, row in enumerate(rows):
-        paid_first = row.had is None or (row.paid is not None and row.paid <= row.had)
-        for part, word, left in ((row.paid, PAID, paid_first), (row.had, HAD, not paid_first)):
-            if part is not None:
-                text = f"{word if place == first else ''}{percent(part)}"
-                found.append(Label(place, part, word == PAID, text, left=left))
-    return found
-
-
-def _range(labels: Sequence[Label], room: float) -> tuple[float, float]:
-    """The axis: from nought unless that would crush the rows together, with room for the words outside."""
-    low, high = float(min(label.part for label in labels)), float(max(label.part for label in labels))
-    if 0 <= low <= high / 2:
-        low = 0.0
-    spare = max(0.0, NARROWEST - (high - low)) / 2
-    low, high = (low, high + 2 * spare) if low == 0 else (low - spare, high + spare)
-    finest, coarsest = (high - low) / room, 4 * (high - low) / room
-    for _ in range(24):
-        each = (finest + coarsest) / 2
-        left, right = _reach(labels, low, high, each)
-        finest, coarsest = (finest, each) if right - left <= each * room else (each, coarsest)
-    return _reach(labels, low, high, coarsest)
-
-
-def _reach(labels: Sequence[Label], low: float, high: float, each: float) -> tuple[float, float]:
-    """Where the axis begins and ends when a pixel is worth `each`."""
-    left = min(float(label.part) - label.wide * each if label.left else float(label.part) for label in labels)
-    right = max(float(label.part) if label.left else float(label.part) + label.wide * each for label in labels)
-    return min(left, low - DOT * each), max(right, high + DOT * each)
-
-
 def _dot(label: Label, row: Row) -> Json:
     colour = OWN if row.own else INK
     hollow: Json = {"color": WHITE, "size": 17, "line": {"color": colour, "width": 2.5}}
@@ -154,12 +101,6 @@ def _dot(label: Label, row: Row) -> Json:
         "hovertext": [f"{said(row.name)}: {percent(label.part)} of the {'cost' if label.hollow else 'benefit'}"],
         "cliponaxis": False,
     }
-
-
-def _steps(labels: Sequence[Label], low: float, high: float, about: int) -> list[float]:
-    """Round shares along the foot, none outside what a share can be unless one of these is."""
-    shares = [float(label.part) for label in labels]
-    return [step for step in round_steps(low, high, about) if min(0, *shares) <= step <= max(1, *shares)]
 
 
 def _joined(row: Row, place: int) -> Json:
