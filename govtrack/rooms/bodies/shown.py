@@ -28,10 +28,11 @@ NOW = "now"
 
 
 class Listed(NamedTuple):
-    """One organisation in the list: itself, who answers for it now, how many readable collaborations it is in."""
+    """One organisation in the list: who answers for it now, by which office, in how many readable collaborations."""
 
     body: Organisation
     holder: Term | None
+    office: str
     together: int
     own: bool
 
@@ -78,7 +79,9 @@ def listing(found: Leaf[Organisation], person: Any) -> Listing:
     for spell in _readable(numbers, person):
         together[spell.partner_id].add(spell.collaboration_id)
     own = own_organisations(person)
-    rows = [Listed(one, holders.get(one.id), len(together[one.id]), one.id in own) for one in found.rows]
+    rows = [
+        Listed(one, holders.get(one.id), _office(one), len(together[one.id]), one.id in own) for one in found.rows
+    ]
     return Listing(
         rows, counted(found.total, "organisation"), found, scope(person, "keep organisations").everything
     )
@@ -102,6 +105,11 @@ def page(body: Organisation, person: Any) -> Page:
         may_decide=allowed(person, "record decisions", organisation_id=body.id),
         may_register=scope(person, "keep organisations").everything,
     )
+
+
+def _office(body: Organisation) -> str:
+    """The office that answers for an organisation now, whoever holds it."""
+    return next((one.name for one in reversed(body.offices) if not one.ends), "")
 
 
 def _readable(numbers: Sequence[int], person: Any) -> list[Membership]:

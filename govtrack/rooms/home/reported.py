@@ -67,7 +67,7 @@ def _grid(
     together: Collaboration, members: Sequence[Member], reported: Sequence[Reported], own: frozenset[int], person: Any
 ) -> Grid:
     split = [row for row in reported if row.partner_id != JOINT]
-    periods = _periods(together, split)
+    periods = latest_periods(together, split)
     there = [
         member
         for member in members
@@ -86,7 +86,7 @@ def _grid(
     )
 
 
-def _periods(together: Collaboration, reported: Sequence[Reported]) -> list[Period]:
+def latest_periods(together: Collaboration, reported: Sequence[Reported]) -> list[Period]:
     """The latest finished quarters; years where all that is reported here comes by the year."""
     now = month_of(today())
     if reported and min(row.months for row in reported) >= YEAR:
