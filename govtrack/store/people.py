@@ -30,13 +30,13 @@ class User(UserMixin, Recorded, Base):
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
-    create_datetime: Mapped[datetime | None] = mapped_column()
-    update_datetime: Mapped[datetime | None] = mapped_column()
+    create_datetime: Mapped[datetime | None] = mapped_column()  # type: ignore[assignment] # UserMixin only names it
+    update_datetime: Mapped[datetime | None] = mapped_column()  # type: ignore[assignment] # the same
 
     grants: Mapped[list["Grant"]] = relationship(back_populates="person", order_by="Grant.id")
 
     @property
-    def roles(self) -> list[RoleMixin]:
+    def roles(self) -> list[RoleMixin]:  # type: ignore[override] # UserMixin would have them set
         """Flask-Security asks for roles; what a person may do here is in `grants` and `web/access.py` alone."""
         return []
 

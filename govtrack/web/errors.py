@@ -29,7 +29,8 @@ class Said(NamedTuple):
 PAGES = {
     400: Said("This could not be understood", (
         "Something in the address or the form is not as this register expects it.", NOT_STORED)),
-    401: Said("Sign in to see this page", ("This page is for people who have signed in.",), (("Sign in", "/account/login"),)),
+    401: Said("Sign in to see this page", ("This page is for people who have signed in.",),
+        (("Sign in", "/account/login"),)),
     403: Said("This page is not open to you", (
         "Your account may not see or do this.",
         "If you think it should, ask the administrator of this register.")),
