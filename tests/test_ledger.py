@@ -148,6 +148,8 @@ def test_the_very_same_figure_is_not_entered_again_without_a_word(alliance: Alli
         ({"category": "cash"}, "not one of the answers offered"),
         ({"category": str(int(Category.SETTLEMENT))}, "not one of the answers offered"),
         ({"collaboration": "Nowhere"}, "not one of the answers offered"),
+        ({"collaboration": "a\x00b"}, "not one of the answers offered"),
+        ({"partner": "a\x00b"}, "not one of the answers offered"),
         ({"measure": "doubloons"}, "not one of the answers offered"),
         ({"status": "7"}, "not one of the answers offered"),
         ({"provenance": "2"}, "not one of the answers offered"),

@@ -73,7 +73,8 @@ def organisations_of_all() -> Sequence[Organisation]:
 
 def stop_trespass(person: Any, form: DecisionForm) -> None:
     """403 when the answer names a body that the person knows of and does not record for."""
-    named = organisation_named(form.body.data) if form.body.data else None
+    name = form.body.data or ""
+    named = organisation_named(name) if name.isprintable() else None
     if named is not None and named not in form.choices.bodies and knows(person, named):
         abort(403)
 
@@ -109,9 +110,10 @@ def superseded(person: Any, body: Organisation, reference: str) -> Decision | No
 
 def already_there(person: Any, form: DecisionForm) -> Decision | None:
     """The decision that the body already has under the reference typed, where the person may read it."""
-    if not form.errors or form.chosen_body is None or not form.reference.data:
+    reference = form.reference.data or ""
+    if not form.errors or form.chosen_body is None or not reference.isprintable():
         return None
-    found = store.decision_of(form.chosen_body.id, form.reference.data)
+    found = store.decision_of(form.chosen_body.id, reference)
     return found if found is not None and reads(person, found) else None
 
 

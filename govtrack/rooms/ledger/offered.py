@@ -1,7 +1,7 @@
 """What a person may choose from when recording: the collaborations, partners and measures within reach."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from flask import abort
 
@@ -74,14 +74,19 @@ def recordable(person: Any, entries: Sequence[Entry]) -> bool:
 
 def stop_trespass(person: Any, *, collaboration: str | None = None, partners: Sequence[str | None]) -> None:
     """403 when an answer names what the person knows of and may not record for: no slip, but a form made by hand."""
-    together = collaboration_named(collaboration) if collaboration else None
+    together = collaboration_named(collaboration) if _sayable(collaboration) else None
     if together is not None and _read_only(person, together.id):
         abort(403)
     within = {one.id for one in offered(person).partners}
     for name in partners:
-        named = organisation_named(name) if name else None
+        named = organisation_named(name) if _sayable(name) else None
         if named is not None and named.id not in within and knows(person, named):
             abort(403)
+
+
+def _sayable(name: str | None) -> TypeGuard[str]:
+    """Whether an answer could be a name at all: some databases cannot even be asked for others."""
+    return name is not None and name.isprintable()
 
 
 def _read_only(person: Any, collaboration_id: int) -> bool:
