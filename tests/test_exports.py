@@ -54,7 +54,7 @@ def forget_everything() -> None:
             connection.execute(text("PRAGMA defer_foreign_keys=ON"))
         for table in reversed(tables.metadata.sorted_tables):
             if table.name in seeded:
-                connection.execute(text(f"DELETE FROM {table.name} WHERE id > {seeded[table.name]}"))  # noqa: S608
+                connection.execute(text(f"DELETE FROM {table.name} WHERE id > {seeded[table.name]}"))
             elif table.name not in {"events", "users"}:
                 connection.execute(table.delete())
     db.session.remove()

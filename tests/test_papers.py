@@ -127,7 +127,6 @@ def test_a_workbook_reads_as_what_a_person_would_have_typed(tmp_path: Path) -> N
         (b"PK\x03\x04rest", "a workbook or another archive"),
         (b'a,b\n1,2\n"never closed,2\n3,4\n', "row 3 is never closed"),
         (b'a,b\n"x"y,2\n', "quotation mark inside"),
-        (b"a," * 1_000_000, "more than 1,048,576 characters"),
         (b'a\n"' + b"x" * 500_000 + b'"\n', "never closed"),
         (b"a\n\xed\xa0\x80\n", "not in UTF-8"),
     ],

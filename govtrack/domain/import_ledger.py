@@ -63,7 +63,8 @@ class LedgerTaking:
     def _rows(self, known: Known) -> Iterator[tuple[int, Sequence[str]]]:
         """Every row under the header with its cells in the order of the format, absent columns blank."""
         width = known.width
-        pick = itemgetter(*(known.places.get(name, width) for name in known.form.headings))
+        places = [known.places.get(name, width) for name in known.form.headings]
+        pick = None if places == list(range(width)) else itemgetter(*places)
         for number, cells in known.sheet.rows():
             if number == 1 or not any(cells):
                 continue
@@ -71,8 +72,13 @@ class LedgerTaking:
                 if not narrow(known, number, cells, self._work.faults):
                     continue
                 del cells[width:]
-            cells.extend([""] * (width + 1 - len(cells)))
-            yield number, pick(cells)
+            elif len(cells) < width:
+                cells.extend([""] * (width - len(cells)))
+            if pick is None:
+                yield number, cells
+            else:
+                cells.append("")
+                yield number, pick(cells)
 
     def _carefully(self, number: int, row: Sequence[str]) -> Entry | None:
         """A row read cell by cell under every rule; None where it has a fault or stands in the register already."""
@@ -114,6 +120,7 @@ class LedgerTaking:
 
     def look_back(self) -> None:
         """Take in the faults that only the end of the files shows."""
+        self._quick.leave()
         for page in self.pages.all():
             for waiting in page.waiting:
                 if page.alike.get(bare(waiting.entry), 0) > 0:

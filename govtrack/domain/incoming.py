@@ -10,6 +10,7 @@ from govtrack.papers.cells import tidy, untamed
 from govtrack.papers.rows import Sheet
 
 MOST_FAULTS = 100
+MOST_COLUMNS = 100
 SHOWN = 120
 
 
@@ -75,9 +76,14 @@ def recognised(sheet: Sheet, faults: Faults) -> Known | None:
             f"Neither its name nor its columns are those of a sheet of this register. {_hint(header)}"
             f"The sheets are {', '.join(formats.BY_NAME)}; the first row names the columns."
         )
-        faults.add(sheet, 1, "", ", ".join(header), sentence)
+        faults.add(sheet, 1, "", ", ".join(header[:MOST_COLUMNS]), sentence)
         return None
     before = faults.count
+    if len(header) > MOST_COLUMNS:
+        columns = ", ".join(form.headings)
+        sentence = f"The first row has {len(header):,} cells. The columns are {columns}."
+        faults.add(sheet, 1, "", ", ".join(header[:MOST_COLUMNS]), sentence)
+        return None
     for at, name in enumerate(header):
         if name not in form.headings:
             columns = ", ".join(form.headings)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from sqlalchemy.exc import IntegrityError
@@ -10,11 +10,12 @@ from sqlalchemy.exc import IntegrityError
 from govtrack.analytics.kinds import Category, Kind
 from govtrack.domain.checks import Entry, Ground, Spell, cell_of, faults
 from govtrack.domain.refusals import Changed, Refused
-from govtrack.store import bodies, clock, collaborations, ledger, rollups
+from govtrack.store import bodies, clock, collaborations, ledger
 from govtrack.store import measures as measure_store
 from govtrack.store.db import db
 from govtrack.store.events import deed
 from govtrack.store.ledger import Digest, Figure, LedgerBatch
+from govtrack.store.running import RunningTotals
 
 BLOCK = 10_000
 TRANSFER, DIS_BENEFIT = int(Kind.TRANSFER), int(Category.DIS_BENEFIT)
@@ -134,13 +135,15 @@ class _Draft(NamedTuple):
     entry: Entry
 
 
-def _numbered(entries: Iterable[Entry]) -> Iterator[_Draft]:
-    for entry in entries:
-        yield _Draft(0, None, 1, entry)
+Drafts = Iterable[tuple[int, int | None, int, Entry]]
+
+
+def _numbered(entries: Iterable[Entry]) -> Drafts:
+    return zip(repeat(0), repeat(None), repeat(1), entries)
 
 
 def _write(
-    drafts: Iterable[_Draft],
+    drafts: Drafts,
     *,
     by: Any,
     deed_name: str,
@@ -164,16 +167,14 @@ def _write(
         digest = _stream(drafts, batch, figures)
         batch.lines, batch.digest = digest.lines, digest.hex()
         db.session.flush()
-        rollups.take_in(batch.id)
     return digest.lines
 
 
-def _stream(drafts: Iterable[_Draft], batch: LedgerBatch, figures: list[int] | None) -> Digest:
-    """Number lines and write them in blocks, without ever holding more than one block of them."""
-    digest = Digest()
+def _stream(drafts: Drafts, batch: LedgerBatch, figures: list[int] | None) -> Digest:
+    """Number lines and write them in blocks with their totals, never holding more than one block of them."""
+    digest, totals = Digest(), RunningTotals()
     number, batch_id, day = ledger.next_line(), batch.id, batch.day
     lines: list[tuple[Any, ...]] = []
-    details: list[tuple[Any, ...]] = []
     open_legs: dict[tuple[int, int, int], tuple[int, int]] = {}
     for given, reverses, sign, entry in drafts:
         (
@@ -188,22 +189,25 @@ def _stream(drafts: Iterable[_Draft], batch: LedgerBatch, figures: list[int] | N
                 open_legs[key] = (figure, owed + amount)
         if category == DIS_BENEFIT:
             amount = -amount
-        line = (
+        lines.append((
             number, batch_id, figure, reverses, sign, collaboration, partner, measure, status, starts, months,
-            kind, category, basis, provenance, day, amount * sign,
-        )  # fmt: skip
-        lines.append(line)
-        if source or note or low is not None or high is not None:
-            details.append((number, low, high, source, note))
-        digest.add_line((*line, low, high, source, note))
+            kind, category, basis, provenance, day, amount * sign, low, high, source, note,
+        ))  # fmt: skip
         if figures is not None and sign == 1:
             figures.append(figure)
         number += 1
         if len(lines) == BLOCK:
-            ledger.add_lines(lines, details)
-            lines, details = [], []
-    ledger.add_lines(lines, details)
+            _put(lines, digest, totals)
+            lines = []
+    _put(lines, digest, totals)
+    totals.finish()
     return digest
+
+
+def _put(lines: list[tuple[Any, ...]], digest: Digest, totals: RunningTotals) -> None:
+    digest.add(lines)
+    ledger.add_lines(lines)
+    totals.add(lines)
 
 
 def restate(line_id: int, entry: Entry, *, reason: str, by: Any) -> int:

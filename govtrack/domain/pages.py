@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from govtrack.analytics.reading import FIRST_YEAR
 from govtrack.domain.checks import YEAR, Cell, Entry
 from govtrack.domain.ledger import entry_of
 from govtrack.papers.cells import tidy
 from govtrack.store import ledger
 
-FIRST_MONTH = 1829 * YEAR
+FIRST_MONTH = FIRST_YEAR * YEAR
 OPEN_AT_ONCE = 64
 PATIENCE = 256
 """How often a put-away page may be asked for again before none is put away any more: such a file is not in order."""

@@ -1,16 +1,13 @@
 """CSV files: read row by row, refused in a sentence where they are not what they say, and written for Excel."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
 from govtrack.papers.rows import Rows, Sheet
 from govtrack.papers.unusable import Unusable
 
-LONGEST_LINE = 1 << 20
-"""Characters in one line of a file: a row of every column at its longest has fewer."""
-LONGEST_CELL = 100_000
 MARK = b"\xef\xbb\xbf"
 OTHER_FILES = {
     b"PK\x03\x04": "a workbook or another archive",
@@ -29,20 +26,22 @@ def sheet(path: Path, *, name: str = "", file: str = "") -> Sheet:
 
 
 def read(path: Path, *, file: str = "") -> Rows:
-    """The rows of a CSV file with their numbers, streaming; Unusable where it is no CSV in UTF-8."""
+    """The rows of a CSV file with their numbers, streaming; Unusable where it is no CSV in UTF-8.
+
+    A cell has at most the 131,072 characters that the csv module allows: a quotation mark never closed ends there.
+    """
     file = file or path.name
     refuse_others(path, file)
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.reader(_short_lines(lines, file), strict=True)
-        begun = 1
+        reader = csv.reader(lines, strict=True)
+        number = 0
         try:
             for number, row in enumerate(reader, 1):
                 yield number, row
-                begun = number + 1
         except csv.Error as error:
-            raise Unusable(_said(error, file, begun)) from None
+            raise Unusable(_said(error, file, number + 1)) from None
         except UnicodeDecodeError:
-            raise Unusable(f"{file} is not in UTF-8 (row {begun} or soon after). {HOW_TO_SAVE}") from None
+            raise Unusable(f"{file} is not in UTF-8 (row {number + 1} or soon after). {HOW_TO_SAVE}") from None
 
 
 def refuse_others(path: Path, file: str) -> None:
@@ -52,13 +51,6 @@ def refuse_others(path: Path, file: str) -> None:
     for signature, what in OTHER_FILES.items():
         if first.startswith(signature):
             raise Unusable(f"{file} is called a CSV file but is {what}. {HOW_TO_SAVE}")
-
-
-def _short_lines(lines: IO[str], file: str) -> Iterator[str]:
-    while line := lines.readline(LONGEST_LINE):
-        if len(line) == LONGEST_LINE and not line.endswith("\n"):
-            raise Unusable(f"{file} has a line of more than {LONGEST_LINE:,} characters: it is no table of ours.")
-        yield line
 
 
 def _said(error: csv.Error, file: str, row: int) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 import orjson
@@ -24,6 +25,8 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column
 from govtrack.analytics.kinds import Provenance, Status
 from govtrack.store.db import Base, db
 from govtrack.store.events import Recorded
+
+BLOCK = 10_000
 
 Big = BigInteger().with_variant(Integer, "sqlite")
 
@@ -102,18 +105,28 @@ LINE_COLUMNS = tuple(column.name for column in Line.__table__.columns)
 DETAIL_COLUMNS = tuple(column.name for column in LineDetail.__table__.columns)
 
 
+LOW, HIGH, SOURCE, NOTE = range(len(LINE_COLUMNS), len(LINE_COLUMNS) + 4)
+"""Where a line's detail stands after its own columns."""
+
+
 def next_line() -> int:
     """The number of the next line. Numbers are given under the writer's lock, so that batches stay in one piece."""
     return (db.session.scalar(select(func.max(Line.id))) or 0) + 1
 
 
-def add_lines(lines: Sequence[tuple[Any, ...]], details: Sequence[tuple[Any, ...]]) -> None:
-    """Write lines, and what few of them have, in one go each; tuples in the order of the tables' columns."""
-    _add("ledger", LINE_COLUMNS, lines)
-    _add("ledger_details", DETAIL_COLUMNS, details)
+def add_lines(lines: Sequence[tuple[Any, ...]]) -> None:
+    """Write lines, each its columns and then low, high, source and note, in one go for each table."""
+    width = len(LINE_COLUMNS)
+    add_rows("ledger", LINE_COLUMNS, [line[:width] for line in lines])
+    details = [
+        (line[0], *line[width:])
+        for line in lines
+        if line[SOURCE] or line[NOTE] or line[LOW] is not None or line[HIGH] is not None
+    ]
+    add_rows("ledger_details", DETAIL_COLUMNS, details)
 
 
-def _add(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+def add_rows(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Past the ORM and its dictionaries: a national ledger is a million lines in one go."""
     if not rows:
         return
@@ -130,7 +143,7 @@ def _add(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) ->
 
 
 class Digest:
-    """The SHA-256 of a batch's lines, worked out as they stream past."""
+    """The SHA-256 of a batch's lines, worked out as they stream past: a JSON array each, commas between."""
 
     def __init__(self) -> None:
         self._hash = hashlib.sha256()
@@ -138,13 +151,11 @@ class Digest:
 
     def add(self, lines: Iterable[tuple[Any, ...]]) -> None:
         """Take in lines in the order of their numbers; each its columns, then low, high, source and note."""
-        for line in lines:
-            self.add_line(line)
-
-    def add_line(self, line: tuple[Any, ...]) -> None:
-        """Take in the next line."""
-        self._hash.update(orjson.dumps(line))
-        self.lines += 1
+        lines = iter(lines)
+        while block := list(islice(lines, BLOCK)):
+            self._hash.update(b"," if self.lines else b"")
+            self._hash.update(orjson.dumps(block)[1:-1])
+            self.lines += len(block)
 
     def hex(self) -> str:
         return self._hash.hexdigest()

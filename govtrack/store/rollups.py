@@ -19,7 +19,6 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    tuple_,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import ColumnElement, FromClause
@@ -148,24 +147,9 @@ def _keep(table: Table, rows: Select[Any], *, adding: bool) -> None:
     db.session.connection().execute(statement.on_conflict_do_update(index_elements=list(KEYS), set_=changed))
 
 
-def take_in(batch_id: int) -> None:
-    """Change the totals by what a batch added, in the transaction that added it."""
-    _keep(period_totals, _from_lines(Line.batch_id == batch_id), adding=True)
-    touched = (
-        select(
-            Line.collaboration_id, Line.measure_id, Line.status, func.coalesce(Line.partner_id, JOINT),
-            Line.kind, _year_of(Line.starts, Collaboration.year_from),
-        )
-        .join(Collaboration, Collaboration.id == Line.collaboration_id)
-        .where(Line.batch_id == batch_id)
-        .distinct()
-    )  # fmt: skip
-    c = period_totals.c
-    key = tuple_(
-        c.collaboration_id, c.measure_id, c.status, c.partner_id, c.kind,
-        _year_of(c.starts, Collaboration.year_from),
-    )  # fmt: skip
-    _keep(year_totals, _years(period_totals, key.in_(touched)), adding=False)
+def keep_years(*conditions: ColumnElement[bool]) -> None:
+    """Put the years together again out of the period totals that some conditions choose."""
+    _keep(year_totals, _years(period_totals, *conditions), adding=False)
 
 
 def rebuild() -> None:
@@ -174,7 +158,7 @@ def rebuild() -> None:
     for table in (year_totals, period_totals):
         connection.execute(delete(table))
     _keep(period_totals, _from_lines(), adding=True)
-    _keep(year_totals, _years(period_totals), adding=False)
+    keep_years()
 
 
 class Difference(NamedTuple):
