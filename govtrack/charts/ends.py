@@ -10,6 +10,8 @@ from govtrack.charts.labels import note, said, spread, width
 LEADER = 14
 """Pixels between the plot's edge and a name, bridged by a thin leader."""
 LONGEST = 22
+MORE = 14
+"""Pixels that a second line takes."""
 
 
 class End(NamedTuple):
@@ -26,7 +28,7 @@ class End(NamedTuple):
 
     def tall(self, *, small: bool) -> int:
         """Pixels from top to foot."""
-        return (16 if small else 19) + (14 if self.more else 0)
+        return (16 if small else 19) + (MORE if self.more else 0)
 
     def wide(self, *, small: bool) -> float:
         """Pixels across; bold runs wider."""
@@ -45,23 +47,16 @@ def height_for(ends: Sequence[End]) -> int:
 
 
 def named(ends: Sequence[End], scale: Scale, *, small: bool = False) -> list[Json]:
-    """The names as notes in the right-hand margin."""
-    return [
-        note(
-            said(end.name, LONGEST),
-            x=1,
-            y=scale.at(place),
-            more=said(end.more),
-            xref="paper",
-            xanchor="left",
-            yanchor="middle",
-            xshift=LEADER,
-            size=end.size(small=small),
-            own=end.own,
-            align="left",
-        )
-        for end, place in zip(ends, _places(ends, scale, small=small), strict=True)
-    ]
+    """The names as notes in the right-hand margin, each over what more there is to say."""
+    notes: list[Json] = []
+    for end, place in zip(ends, _places(ends, scale, small=small), strict=True):
+        side: Json = {"xref": "paper", "xanchor": "left", "yanchor": "middle", "xshift": LEADER}
+        size, shift = end.size(small=small), MORE / 2 if end.more else 0
+        notes.append(note(said(end.name, LONGEST), x=1, y=scale.at(place + shift), size=size, own=end.own) | side)
+        if end.more:
+            lower = place + shift - (end.tall(small=small) - shift) / 2 - 2
+            notes.append(note(said(end.more), x=1, y=scale.at(lower), size=SMALLEST) | side)
+    return notes
 
 
 def leaders(ends: Sequence[End], scale: Scale, *, small: bool = False) -> list[Json]:
@@ -75,7 +70,7 @@ def leaders(ends: Sequence[End], scale: Scale, *, small: bool = False) -> list[J
             "x0": 5,
             "x1": LEADER - 1,
             "y0": end.value,
-            "y1": scale.at(place + (7 if end.more else 0)),
+            "y1": scale.at(place + (MORE / 2 if end.more else 0)),
             "line": {"color": OTHER, "width": 1},
         }
         for end, place in zip(ends, _places(ends, scale, small=small), strict=True)

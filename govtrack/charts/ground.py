@@ -25,6 +25,7 @@ PALETTE = frozenset({*ORDER, INK, OTHER, RULE, GROUND, WHITE, VEIL, CLEAR})
 TEXT = 14
 FINE = 13
 SMALLEST = 12
+BOLD = 700
 
 WIDE = 600
 """Pixels a drawing may count on when it is not `small`: what does not collide here does not collide wider."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from govtrack.charts.ground import FINE, INK, OWN, SMALLEST, Json
+from govtrack.charts.ground import BOLD, FINE, INK, OWN, SMALLEST, Json
 
 NARROW_LETTERS = frozenset("ijlftrI.,:;'|!()[]- ’")
 WIDE_LETTERS = frozenset("mwMW@%&★")
@@ -68,22 +68,13 @@ def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: fl
     return [placed[index] for index in range(len(wanted))]
 
 
-def note(
-    text: str, *, x: object, y: object, size: int = FINE, own: bool = False, more: str = "", **place: object
-) -> Json:
-    """Words without an arrow, `more` of them small underneath.
+def note(text: str, *, x: object, y: object, size: int = FINE, own: bool = False, **place: object) -> Json:
+    """Words without an arrow; whatever a person wrote in them has been through `said`.
 
-    Both are markup here, so whatever a person wrote has been through `said`.
+    The only markup is a line break: Plotly sets any other as an inline style, which the page's policy refuses.
     """
-    bold = f"<b>{text}</b>" if own else text
-    return {
-        "text": f'{bold}<br><span style="font-size:{SMALLEST}px">{more}</span>' if more else bold,
-        "x": x,
-        "y": y,
-        "showarrow": False,
-        "font": {"size": size, "color": OWN if own else INK},
-        **place,
-    }
+    font: Json = {"size": size, "color": OWN if own else INK} | ({"weight": BOLD} if own else {})
+    return {"text": text, "x": x, "y": y, "showarrow": False, "font": font, **place}
 
 
 def under(lines: Sequence[str], below: int) -> list[Json]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govtrack.charts.axes import Scale
-from govtrack.charts.ground import INK, OTHER, SMALLEST, VEIL, WHITE, Json
+from govtrack.charts.ground import BOLD, INK, OTHER, SMALLEST, VEIL, WHITE, Json
 from govtrack.charts.labels import note, said, width
 
 ROW = 26
@@ -76,12 +76,12 @@ def boxes(rows: Rows, scale: Scale) -> list[Json]:
             "mode": "markers+text",
             "x": [mark.period for mark, _ in rows.marks],
             "y": [_height(row, scale) for _, row in rows.marks],
-            "text": [f"<b>{mark.number}</b>" for mark, _ in rows.marks],
-            "textfont": {"size": SMALLEST, "color": INK},
+            "text": [str(mark.number) for mark, _ in rows.marks],
+            "textfont": {"size": SMALLEST, "color": INK, "weight": BOLD},
             "textposition": "middle center",
             "marker": {"symbol": "square", "size": BOX, "color": WHITE, "line": {"color": INK, "width": 1.5}},
             "hoverinfo": "text",
-            "hovertext": [f"<b>{mark.number}</b> {said(mark.label, 90)}" for mark, _ in rows.marks],
+            "hovertext": [f"{mark.number} {said(mark.label, 90)}" for mark, _ in rows.marks],
             "customdata": [mark.href for mark, _ in rows.marks],
             "cliponaxis": False,
         }

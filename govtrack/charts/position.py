@@ -149,7 +149,7 @@ def _hover(line: Line, index: int, label: str, unit: Unit) -> str:
     if value is None:
         return ""
     loose = ", provisional" if line.loose(index) else ""
-    return f"<b>{said(line.name)}</b><br>{said(label)}: {_standing(value, unit)}{loose}"
+    return f"{said(line.name)}<br>{said(label)}: {_standing(value, unit)}{loose}"
 
 
 def _standing(value: int, unit: Unit) -> str:

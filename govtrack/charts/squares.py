@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from govtrack.analytics.words import percent
-from govtrack.charts.ground import CLEAR, OTHER, SMALLEST, VEIL, WHITE, Json
+from govtrack.charts.ground import BOLD, CLEAR, OTHER, SMALLEST, VEIL, WHITE, Json
 from govtrack.charts.labels import note, said, widest, width
 
 NARROWEST_STAR = 9.5
@@ -75,7 +75,7 @@ def felt(squares: Sequence[Square], periods: Sequence[str], names: Sequence[str]
         "marker": {"color": CLEAR, "size": 20, "line": {"width": 0}},
         "hoverinfo": "text",
         "hovertext": [
-            f"<b>{said(names[square.down])}</b><br>{said(periods[square.across])}: {_in_full(square.cell)}"
+            f"{said(names[square.down])}<br>{said(periods[square.across])}: {_in_full(square.cell)}"
             for square in squares
         ],
     }
@@ -97,8 +97,8 @@ def printed(squares: Sequence[Square], each: float) -> Iterator[Json]:
         return
     for (i, j, cell), text in zip(shares, fitting or [""] * len(shares), strict=True):
         if cell.lit:
-            star = f"<b>★<br>{said(text)}</b>" if text else "★"
-            yield note(star, x=i, y=j) | {"font": {"size": SMALLEST, "color": WHITE}}
+            star = f"★<br>{said(text)}" if text else "★"
+            yield note(star, x=i, y=j) | {"font": {"size": SMALLEST, "color": WHITE, "weight": BOLD}}
         elif text:
             part = f"<br>{said(cell.word)}" if cell.word and width(cell.word, SMALLEST) <= each else ""
             yield note(f"{said(text)}{part}", x=i, y=j, size=SMALLEST)
