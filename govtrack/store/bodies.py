@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ForeignKey, String, Text, select, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from govtrack.store.db import Base, db
 from govtrack.store.events import Recorded
@@ -102,6 +102,7 @@ def terms_of(organisation_ids: Sequence[int]) -> Sequence[Term]:
     return db.session.scalars(
         select(Term)
         .join(Term.office)
+        .options(contains_eager(Term.office))
         .where(Office.organisation_id.in_(organisation_ids))
         .order_by(Office.organisation_id, Term.starts, Term.id)
     ).all()
@@ -143,3 +144,13 @@ def partners_anywhere() -> Sequence[Organisation]:
         .where(Organisation.id.in_(select(text("partner_id")).select_from(text("memberships"))))
         .order_by(Organisation.short_key, Organisation.id)
     ).all()
+
+
+def offices_now(organisation_ids: Sequence[int]) -> dict[int, Office]:
+    """The office that answers for each organisation and has no end, whoever holds it; of several, the latest."""
+    query = (
+        select(Office)
+        .where(Office.organisation_id.in_(organisation_ids), Office.ends == "")
+        .order_by(Office.starts, Office.id)
+    )
+    return {office.organisation_id: office for office in db.session.scalars(query)}

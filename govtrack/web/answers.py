@@ -7,8 +7,6 @@ from govtrack.analytics import sentences
 from govtrack.analytics.look import Look
 from govtrack.store import longrun
 from govtrack.store.collaborations import Collaboration, memberships_in
-from govtrack.store.longrun import Question
-from govtrack.store.measures import POUNDS, measure_named
 from govtrack.web.access import own_organisations, sees_until
 
 
@@ -30,14 +28,9 @@ def answers(person: Any, collaborations: Sequence[Collaboration]) -> dict[int, O
     }
     ends = {one.id: last for one in collaborations if (last := sees_until(person, one)) is not None}
     looks: dict[int, Look] = {}
-    for body in sorted(set(eyes.values())):
+    for body in {eyes.get(one.id) for one in collaborations}:
         theirs = [one for one in collaborations if eyes.get(one.id) == body]
         looks |= longrun.answers_for(body, theirs, until=ends)
-    pounds = measure_named(POUNDS)
-    assert pounds is not None, "every register is founded with pounds"
-    for one in collaborations:
-        if one.id not in looks:
-            looks[one.id] = longrun.answer(Question(one, pounds, until=ends.get(one.id)))
     return {number: _one_line(look) for number, look in looks.items()}
 
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from govtrack.analytics.words import counted
 from govtrack.store import bodies, collaborations, decisions
-from govtrack.store.bodies import Organisation, Succession, Term
+from govtrack.store.bodies import Office, Organisation, Succession, Term
 from govtrack.store.clock import today
 from govtrack.store.collaborations import Membership
 from govtrack.store.decisions import Decision
@@ -32,7 +32,7 @@ class Listed(NamedTuple):
 
     body: Organisation
     holder: Term | None
-    office: str
+    office: Office | None
     together: int
     own: bool
 
@@ -74,13 +74,14 @@ class Page(NamedTuple):
 def listing(found: Leaf[Organisation], person: Any) -> Listing:
     """A screen of the list."""
     numbers = [one.id for one in found.rows]
-    holders = bodies.holders_on(numbers, today())
+    holders, offices = bodies.holders_on(numbers, today()), bodies.offices_now(numbers)
     together: dict[int, set[int]] = {number: set() for number in numbers}
     for spell in _readable(numbers, person):
         together[spell.partner_id].add(spell.collaboration_id)
     own = own_organisations(person)
     rows = [
-        Listed(one, holders.get(one.id), _office(one), len(together[one.id]), one.id in own) for one in found.rows
+        Listed(one, holders.get(one.id), offices.get(one.id), len(together[one.id]), one.id in own)
+        for one in found.rows
     ]
     return Listing(
         rows, counted(found.total, "organisation"), found, scope(person, "keep organisations").everything
@@ -105,11 +106,6 @@ def page(body: Organisation, person: Any) -> Page:
         may_decide=allowed(person, "record decisions", organisation_id=body.id),
         may_register=scope(person, "keep organisations").everything,
     )
-
-
-def _office(body: Organisation) -> str:
-    """The office that answers for an organisation now, whoever holds it."""
-    return next((one.name for one in reversed(body.offices) if not one.ends), "")
 
 
 def _readable(numbers: Sequence[int], person: Any) -> list[Membership]:
