@@ -4,13 +4,16 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from govtrack import create_app
 from govtrack.domain import founding
 from govtrack.settings import Settings
+from govtrack.store import tables
 from govtrack.store.db import db
 from govtrack.web import security, tries
 from tests import postgres
@@ -35,10 +38,13 @@ class Register:
         self.app.config.update(TESTING=True)
         self.app.test_client_class = Client
         with self.app.app_context():
+            if not url:
+                event.listen(db.engine, "connect", _hurry)
             founding.found()
             db.engine.dispose()
         if url:
             postgres.replace(f"{self.database}_founded", template=self.database)
+            self.emptying = postgres.emptying(self.database, [table.name for table in tables.metadata.sorted_tables])
         else:
             shutil.copyfile(folder / "govtrack.sqlite", folder / "founded.sqlite")
 
@@ -48,11 +54,17 @@ class Register:
         with self.app.app_context():
             db.engine.dispose()
         if self.kind == "postgresql":
-            postgres.replace(self.database, template=f"{self.database}_founded")
+            if not postgres.emptied(self.database, self.emptying):
+                postgres.replace(self.database, template=f"{self.database}_founded")
             return
         for leftover in ("-wal", "-shm"):
             (self.folder / f"govtrack.sqlite{leftover}").unlink(missing_ok=True)
         shutil.copyfile(self.folder / "founded.sqlite", self.folder / "govtrack.sqlite")
+
+
+def _hurry(connection: Any, _record: Any) -> None:
+    """A test's register need not outlive the machine."""
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _settings(folder: Path, url: str) -> Settings:
@@ -95,9 +107,7 @@ def sign_in(app: Flask) -> Callable[[str], Client]:
         browser = app.test_client()
         page = browser.get("/account/login").text
         token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
-        answer = browser.post(
-            "/account/login", data={"csrf_token": token, "email": email, "password": PASSWORD}
-        )
+        answer = browser.post("/account/login", data={"csrf_token": token, "email": email, "password": PASSWORD})
         assert answer.status_code == 302, answer.text
         return browser  # type: ignore[return-value] # the class is set above
 

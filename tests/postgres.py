@@ -8,6 +8,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -100,3 +101,35 @@ def replace(name: str, *, template: str) -> None:
     """Make a database anew as a copy of another."""
     tell(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     tell(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def emptying(name: str, tables: Sequence[str]) -> str:
+    """The statements that put a database back to what it holds now: much quicker than copying it again."""
+    with psycopg.connect(f"{server()}/{name}", autocommit=True) as connection:
+        held = [table for table in tables if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()]  # type: ignore[arg-type] # our own names
+        connection.execute("CREATE SCHEMA founded")
+        for table in held:
+            connection.execute(f"CREATE TABLE founded.{table} AS TABLE public.{table}")  # type: ignore[arg-type] # the same
+        counted = connection.execute(
+            "SELECT sequencename, coalesce(last_value, 0) FROM pg_sequences WHERE schemaname = 'public'"
+        ).fetchall()
+    return ";".join(
+        [
+            *(f"DELETE FROM public.{table}" for table in reversed(tables)),
+            *(f"INSERT INTO public.{table} SELECT * FROM founded.{table}" for table in held),
+            *(
+                f"SELECT setval('public.{sequence}', {max(last, 1)}, {'true' if last else 'false'})"
+                for sequence, last in counted
+            ),
+        ]
+    )
+
+
+def emptied(name: str, statements: str) -> bool:
+    """Put a database back; False where a test has changed its very tables."""
+    try:
+        with psycopg.connect(f"{server()}/{name}") as connection:
+            connection.execute(statements)  # type: ignore[arg-type] # our own words, never a person's
+    except psycopg.Error:
+        return False
+    return True
