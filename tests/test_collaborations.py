@@ -331,6 +331,21 @@ def test_the_page_tells_restated_figures_the_long_run_and_where_changes_are(
     assert f"/events/collaborations/{together.id}" in page
 
 
+def test_a_transfer_that_stands_as_it_was_written_is_not_called_restated(
+    sign_in: SignIn, together: Collaboration
+) -> None:
+    kent, essex = make.body("Kent"), make.body("Essex")
+    make.figures(
+        make.entry(together, kent, "2015-16", -500_00, kind=Kind.TRANSFER),
+        make.entry(together, essex, "2015-16", 500_00, kind=Kind.TRANSFER),
+    )
+
+    page = sign_in("keeper@example.org").get("/collaborations/Two Rivers").text
+
+    assert page.count("£500.00") == 2
+    assert "restated" not in page
+
+
 def test_a_former_member_sees_the_collaboration_as_it_was_when_it_left(app: Flask, sign_in: SignIn) -> None:
     alliance = make.collaboration("Two Rivers")
     kent, essex, surrey = make.body("Kent"), make.body("Essex"), make.body("Surrey")

@@ -404,3 +404,9 @@ def collaboration_of(batch_id: int) -> int | None:
     return db.session.scalar(
         select(Line.collaboration_id).where(Line.batch_id == batch_id).order_by(Line.id).limit(1)
     )
+
+
+def taken_back_once(figures: Sequence[int]) -> set[int]:
+    """Those of some figures that were restated or withdrawn at some time; the two legs of a transfer share one."""
+    query = select(Line.figure).where(Line.figure.in_(figures), Line.sign == -1).distinct()
+    return set(db.session.scalars(query))

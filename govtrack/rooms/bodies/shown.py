@@ -24,7 +24,7 @@ from govtrack.web.formats import day
 LATEST = 8
 LOOKED_AT = 40
 """How many of the latest decisions are looked at for those a reader may see."""
-NOW = "now"
+NOW, ENDLESS = "now", "9999"
 
 
 class Listed(NamedTuple):
@@ -60,6 +60,7 @@ class Page(NamedTuple):
 
     body: Organisation
     holder: Term | None
+    offices: list[Office]
     timeline: list[Moment]
     terms: Sequence[Term]
     followed: list[Succession]
@@ -96,6 +97,7 @@ def page(body: Organisation, person: Any) -> Page:
     return Page(
         body,
         bodies.holders_on([body.id], today()).get(body.id),
+        sorted(body.offices, key=lambda one: one.ends or ENDLESS, reverse=True),
         sorted(_moments(body, terms, followed), key=lambda one: one.order, reverse=True),
         list(reversed(terms)),
         followed,

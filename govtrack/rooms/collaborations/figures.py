@@ -37,10 +37,14 @@ def latest(together: Collaboration, until: date | None, *, most: int) -> list[Fi
     partners = bodies.organisations_of(sorted({one.partner_id for one in found if one.partner_id}))
     names = {one.id: one.short_name for one in partners}
     units = {one.id: one for one in measures.measures()}
-    return [_row(together, one, names.get(one.partner_id or 0, JOINT), units[one.measure_id]) for one in found]
+    restated = ledger.taken_back_once([one.figure for one in found])
+    return [
+        _row(together, one, names.get(one.partner_id or 0, JOINT), units[one.measure_id], one.figure in restated)
+        for one in found
+    ]
 
 
-def _row(together: Collaboration, figure: Figure, partner: str, unit: Measure) -> FigureRow:
+def _row(together: Collaboration, figure: Figure, partner: str, unit: Measure, restated: bool) -> FigureRow:
     what = f"{Kind(figure.kind).word}, {Category(figure.category).word}"
     return FigureRow(
         url_for("ledger.figure", line=figure.line),
@@ -51,6 +55,6 @@ def _row(together: Collaboration, figure: Figure, partner: str, unit: Measure) -
         Status(figure.status).word,
         Basis(figure.basis).word,
         Provenance(figure.provenance).word,
-        figure.figure != figure.line,
+        restated,
         f"{formats.day(date.fromordinal(figure.day))}, {figure.person}",
     )

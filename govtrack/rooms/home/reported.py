@@ -1,6 +1,6 @@
 """Which partner has reported which period: a word for each, never a colour."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from flask import url_for
@@ -48,8 +48,11 @@ class Grid(NamedTuple):
     joint_only: bool
 
 
-def grids(shown: Sequence[Collaboration], person: Any) -> list[Grid]:
-    """A grid for each collaboration with partners; observers are never waited for."""
+def grids(shown: Sequence[Collaboration], person: Any, *, own: Collection[int]) -> list[Grid]:
+    """A grid for each collaboration whose partners are waited for: a person's own, and whichever else they report to.
+
+    `own` has the numbers of the person's own collaborations. Observers are never waited for.
+    """
     numbers = [one.id for one in shown]
     now = month_of(today())
     reported: dict[int, list[Reported]] = {number: [] for number in numbers}
@@ -58,8 +61,12 @@ def grids(shown: Sequence[Collaboration], person: Any) -> list[Grid]:
     spells: dict[int, list[Membership]] = {number: [] for number in numbers}
     for spell in collaborations.memberships_in(numbers):
         spells[spell.collaboration_id].append(spell)
-    own = own_organisations(person)
-    made = [_grid(one, members_of(spells[one.id]), reported[one.id], own, person) for one in shown]
+    ours = own_organisations(person)
+    made = [
+        _grid(one, members_of(spells[one.id]), reported[one.id], ours, person)
+        for one in shown
+        if one.id in own or any(row.partner_id != JOINT for row in reported[one.id])
+    ]
     return [grid for grid in made if grid.rows or grid.joint_only]
 
 

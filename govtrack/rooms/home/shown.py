@@ -42,7 +42,7 @@ class Due(NamedTuple):
 
 
 class Home(NamedTuple):
-    """All of it. `first` says what to do first where there is nothing yet: address-free steps for the template."""
+    """All of it."""
 
     mine: list[Mine]
     others: int
@@ -56,6 +56,8 @@ class Home(NamedTuple):
     administers: bool
     placed: bool
     """Whether the person has a role anywhere."""
+    own: bool
+    """Whether some of what stands here is the person's own, and not only open to them."""
 
 
 def home(person: Any) -> Home:
@@ -66,6 +68,7 @@ def home(person: Any) -> Home:
     live = [one for one in found.rows if current[one.id]]
     own = own_organisations(person)
     theirs = {spell.collaboration_id for spell in collaborations.memberships_of(sorted(own))}
+    theirs |= scope(person, "keep collaborations").collaborations
     live.sort(key=lambda one: (one.id not in theirs, one.state == State.PROPOSED, one.short_key))
     shown = live[:MOST]
     said = answers(person, shown)
@@ -73,7 +76,7 @@ def home(person: Any) -> Home:
         [Mine(one, said[one.id]) for one in shown],
         len(live) - len(shown),
         [one for one in found.rows if not current[one.id]],
-        grids([one for one in shown if one.state != State.PROPOSED], person),
+        grids([one for one in shown if one.state != State.PROPOSED], person, own=theirs),
         _due([one.id for one in live]),
         lately(events.by_person(person.id, limit=LOOKED_AT), most=DEEDS),
         may_record=bool(found.total) and allowed(person, "record figures"),
@@ -81,6 +84,7 @@ def home(person: Any) -> Home:
         may_register=allowed(person, "register collaborations"),
         administers=scope(person, "manage people").everything,
         placed=bool(scope(person, "read organisations")),
+        own=bool(theirs),
     )
 
 
