@@ -7,8 +7,8 @@ from govtrack.charts.axes import Scale
 from govtrack.charts.ground import BOLD, INK, OTHER, SMALLEST, VEIL, WHITE, Json
 from govtrack.charts.labels import note, said, width
 
-ROW = 26
-MOST_ROWS = 4
+ROW = 24
+MOST_ROWS = 6
 BOX = 20
 FOOT = 44
 """Pixels kept free over the axis where there are ticks."""
@@ -126,11 +126,14 @@ def notch_words(ticks: Sequence[Tick], scale: Scale, *, low: float, high: float,
     """The words of the ticks that have room for them, beside each, in two rows; the others say theirs when touched."""
     words: list[Json] = []
     ends = [0.0] * len(FEET)
-    for tick in sorted(ticks, key=lambda tick: tick.period):
+    ordered = sorted(ticks, key=lambda tick: tick.period)
+    places = [(tick.period - low) / (high - low) * room for tick in ordered]
+    for tick, place in zip(ordered, places, strict=True):
         text = tick.label[:LONGEST]
-        place, wide = (tick.period - low) / (high - low) * room, width(text, SMALLEST) + 8
+        wide = width(text, SMALLEST) + 8
         left = place if place + wide <= room + 4 else place - wide
-        row = next((row for row, end in enumerate(ends) if left >= end), None)
+        crossed = any(left < other < left + wide for other in places if other != place)
+        row = next((row for row, end in enumerate(ends) if left >= end and row >= crossed), None)
         if row is None:
             continue
         ends[row] = left + wide

@@ -116,7 +116,7 @@ def _frame(lines: Sequence[Line], ends: Sequence[End], periods: int, rows: Rows,
     height = max(HEIGHT, height_for(ends)) + rows.height + foot
     values = [0.0, *(float(v) for line in lines for v in line.values if v is not None)]
     scale = fit(values, pixels=height, below=foot + 10, above=rows.height + 12)
-    steps = round_steps(scale.at(foot), scale.at(height - rows.height))
+    steps = round_steps(scale.at(foot), scale.at(height - rows.height), about=8)
     low, high = min([0.0, *rows.ends]), max([periods - 1.0, *rows.ends])
     spare = (high - low or 1) * 0.015
     return Frame(low - spare, high if high > low else high + 1, height, scale, steps)

@@ -90,10 +90,10 @@ def groups(chart: Chart) -> list[Group]:
 def worded(
     told: Sequence[Group], labels: Sequence[str], values: Sequence[float | None], scale: Scale, view: View
 ) -> list[Json]:
-    """Words at the signals that have room for them, single points and the newest first; the table has them all."""
+    """Words at the signals that have room for them, the newest first; the table has them all."""
     taken: list[Box] = []
     notes: list[Json] = []
-    for group in sorted(told, key=lambda group: (group.first != group.last, -group.last)):
+    for group in reversed(told):
         lines = group.lines(labels)
         found = _free(group, lines, values, scale, view, taken)
         if found is None:

@@ -83,7 +83,7 @@ def felt(squares: Sequence[Square], periods: Sequence[str], names: Sequence[str]
 
 def _in_full(cell: Cell) -> str:
     if cell.share is None:
-        return said(cell.word or "no figure")
+        return _in_words(cell.word or "no figure")
     parts = [percent(cell.share), "in the spotlight ★" if cell.lit else "", said(cell.word)]
     return ", ".join(word for word in parts if word)
 
@@ -92,7 +92,7 @@ def printed(squares: Sequence[Square], each: float) -> Iterator[Json]:
     """The values where all fit, with or without their per cent, otherwise the stars alone."""
     shares = [square for square in squares if square.cell.share is not None]
     texts = {True: [_value(square.cell) for square in shares], False: [_value(s.cell).rstrip("%") for s in shares]}
-    fitting = next((texts[full] for full in (True, False) if widest(texts[full], SMALLEST) + 3 <= each), None)
+    fitting = next((texts[full] for full in (True, False) if widest(texts[full], SMALLEST) + 1 <= each), None)
     if fitting is None and each < NARROWEST_STAR:
         return
     for (i, j, cell), text in zip(shares, fitting or [""] * len(shares), strict=True):
@@ -130,8 +130,12 @@ def key(cells: Sequence[Sequence[Cell]], each: float) -> str:
     """The reasons that had no room in the picture."""
     left = {word: None for row in cells for word, _, length in _runs(row) if not _fits(word, length, each)}
     blank_ = f"Blank: {OUTSIDE}." if OUTSIDE in left else ""
-    hatched = [said(word) for word in left if word != OUTSIDE]
+    hatched = [_in_words(word) for word in left if word != OUTSIDE]
     return " ".join(part for part in (blank_, f"Hatched: {', '.join(hatched)}." if hatched else "") if part)
+
+
+def _in_words(word: str) -> str:
+    return "reported in part" if word == "part" else said(word)
 
 
 def _fits(word: str, length: int, each: float) -> bool:
