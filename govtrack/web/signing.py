@@ -12,12 +12,16 @@ from flask_security.forms import (
     TwoFactorVerifyCodeForm,
     VerifyForm,
 )
+from flask_security.forms import (
+    Form as SecurityForm,
+)
 from flask_security.recovery_codes import MfRecoveryForm
-from wtforms import RadioField
+from wtforms import PasswordField, RadioField
 
 from govtrack.web.choices import SelectChoice
 from govtrack.web.forms import Fault, Form
 
+LONGEST = 1000
 WORDS = {
     "email": "Email address",
     "password": "Password",
@@ -28,11 +32,10 @@ WORDS = {
 }
 
 
-class Asked:
+class Asked(SecurityForm):
     """What makes a form of Flask-Security's look like ours: labels in our words, faults for the summary."""
 
     words: ClassVar[dict[str, str]] = {}
-    _fields: dict[str, Any]
 
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
@@ -40,6 +43,14 @@ class Asked:
             field.label.text = self.words.get(name) or WORDS.get(name) or field.label.text
             field.description = ""
             field.flags.required = False
+
+    def validate(self, **values: Any) -> bool:  # type: ignore[override] # Flask-Security calls it so
+        """Refuse what no password can be before it is hashed; then as Flask-Security has it."""
+        for field in self._fields.values():
+            if isinstance(field, PasswordField) and (len(field.data or "") > LONGEST or "\0" in (field.data or "")):
+                field.errors = [f"A password has at most {LONGEST:,} characters, all of which can be typed."]
+                return False
+        return bool(super().validate(**values))
 
     def faults(self) -> list[Fault]:
         """Everything to mend, as our own forms say it."""
