@@ -220,15 +220,32 @@ def test_forecasts_stand_on_a_sheet_of_their_own(alliance: Alliance, sign_in: Si
     assert sorted(figure.status for figure in standing(alliance)) == [Status.FORECAST, Status.CLAIMED]
 
 
-def test_a_box_of_several_figures_is_corrected_one_by_one(alliance: Alliance, sign_in: SignIn) -> None:
-    for note in ("fuel", "rent"):
-        make.figure(alliance.together, alliance.west, "2023-24 Q1", 154000, note=note)
+def test_several_figures_of_one_category_have_a_box_each(alliance: Alliance, sign_in: SignIn) -> None:
+    make.figure(alliance.together, alliance.west, "2023-24 Q1", 154000, note="fuel")
+    rent = make.figure(alliance.together, alliance.west, "2023-24 Q1", 200, note="rent")
+    browser = sign_in("recorder@example.org")
 
-    page = sign_in("recorder@example.org").get(SHEET)
+    page = browser.get(SHEET)
+    fill(browser, SHEET, **{f"{box(Category.CASH)}f{rent}": "3"}, reason="The rent went up")
 
-    assert "2 figures" in page.text
-    assert box(Category.CASH) not in answers_on(page)
-    assert page.text.count("/restate") == 2
+    assert answers_on(page)[box(Category.CASH)] == "1,540.00"
+    assert answers_on(page)[f"{box(Category.CASH)}f{rent}"] == "2.00"
+    assert "£1,542.00" in page.text
+    assert [(one.amount, one.note) for one in standing(alliance)] == [(154000, "fuel"), (300, "rent")]
+
+
+def test_what_was_typed_over_a_figure_taken_back_meanwhile_is_not_lost(alliance: Alliance, sign_in: SignIn) -> None:
+    make.figure(alliance.together, alliance.west, "2023-24 Q1", 154000, note="fuel")
+    rent = make.figure(alliance.together, alliance.west, "2023-24 Q1", 200, note="rent")
+    browser = sign_in("recorder@example.org")
+    opened = browser.get(SHEET)
+    fill(sign_in("secretary@example.org"), f"/ledger/figures/{rent}/withdraw", reason="Entered twice")
+
+    met = resend(browser, opened, SHEET, **{f"{box(Category.CASH)}f{rent}": "3"}, reason="The rent went up")
+
+    assert met.status_code == 409
+    assert "Taken back" in met.text
+    assert answers_on(met)[f"{box(Category.CASH)}f{rent}"] == "3"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The verb for a whole period: every figure of one partner entered at once, all of them kept or none."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from govtrack.analytics.kinds import Basis, Counted, Provenance, Status
@@ -83,15 +83,16 @@ def enter(
     nothing is different. Changed (its `current`: a list of `Met`) when somebody else was at the same boxes.
     """
     now = there(sheet)
-    filled = _touched(boxes)
-    _refuse_shared(filled, now)
-    different = [box for box in filled if not _says_the_same(box, now.get(box.place))]
-    if met := [Met(box.name, _only(now.get(box.place))) for box in different if box.seen != _line(now.get(box.place))]:
+    seen = figures.written_at(box.seen for box in boxes if box.seen is not None)
+    touched = [box for box in boxes if box.amount is not None and not _says(seen.get(box.seen or 0), box.amount)]
+    standing = {box.name: _standing(box, now.get(box.place, []), seen) for box in touched}
+    different = [box for box in touched if not _says(standing[box.name], box.amount or 0)]
+    if met := [Met(box.name, standing[box.name]) for box in different if box.seen != _line(standing[box.name])]:
         raise Changed(met)
     if not different:
         raise Refused("Nothing is different from what is recorded: fill in a box, or change one.")
-    new = [(box, _entry(sheet, box, basis, source)) for box in different if box.place not in now]
-    changed = [(box, now[box.place][0]) for box in different if box.place in now]
+    new = [(box, _entry(sheet, box, basis, source)) for box in different if standing[box.name] is None]
+    changed = [(box, figure) for box in different if (figure := standing[box.name]) is not None]
     again = [(box, _again(figure, sheet, box, source)) for box, figure in changed]
     _refuse_faulty([*new, *again], without=[figure for _, figure in changed])
     if changed:
@@ -103,36 +104,21 @@ def enter(
     return Entered(len(new), len(changed))
 
 
-def _touched(boxes: Sequence[Box]) -> list[Box]:
-    """The boxes that somebody filled or changed: one left as it was seen asks for nothing, whatever happened since."""
-    seen = figures.written_at(box.seen for box in boxes if box.seen is not None)
-    return [
-        box
-        for box in boxes
-        if box.amount is not None and not (box.seen in seen and ledger.entry_of(seen[box.seen]).amount == box.amount)
-    ]
+def _says(figure: Figure | None, amount: int) -> bool:
+    """Whether a figure says an amount: a box left as it was seen asks for nothing, whatever happened since."""
+    return figure is not None and ledger.entry_of(figure).amount == amount
 
 
-def _says_the_same(box: Box, standing: Sequence[Figure] | None) -> bool:
-    return bool(standing) and any(ledger.entry_of(figure).amount == box.amount for figure in standing or ())
+def _standing(box: Box, standing: Sequence[Figure], seen: Mapping[int, Figure]) -> Figure | None:
+    """What stands now of the figure that was seen in a box; of a box that was seen empty, what came to stand there."""
+    if box.seen is None:
+        return standing[0] if standing else None
+    told = seen.get(box.seen)
+    return next((one for one in standing if told and one.figure == told.figure), None)
 
 
-def _only(standing: Sequence[Figure] | None) -> Figure | None:
-    return standing[0] if standing else None
-
-
-def _line(standing: Sequence[Figure] | None) -> int | None:
-    return standing[0].line if standing else None
-
-
-def _refuse_shared(boxes: Iterable[Box], now: dict[Place, list[Figure]]) -> None:
-    shared = [
-        (box.name, f"{len(now[box.place])} figures stand here: correct the one that is wrong by itself.")
-        for box in boxes
-        if len(now.get(box.place, ())) > 1
-    ]
-    if shared:
-        raise Refused(shared[0][1], field=shared[0][0], more=shared[1:])
+def _line(figure: Figure | None) -> int | None:
+    return figure.line if figure else None
 
 
 def _entry(sheet: Sheet, box: Box, basis: int, source: str) -> Entry:

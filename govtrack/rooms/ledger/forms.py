@@ -71,6 +71,11 @@ def named(choices: Sequence[SelectChoice], *, none: str) -> list[SelectChoice]:
     return list(choices) if len(choices) == 1 else [SelectChoice("", none), *choices]
 
 
+def _only(choices: Sequence[SelectChoice]) -> str | None:
+    """The choice of a list that has one."""
+    return choices[0].value if len(choices) == 1 else None
+
+
 class FigureForm(Form):
     """One figure, in the order in which a person has it in hand."""
 
@@ -105,6 +110,8 @@ class FigureForm(Form):
         self.provenance.choices = _with_hints(PROVENANCES)[: 2 if choices.for_all else 1]
         self.measure.choices = measure_choices(choices.measures)
         self.measure.data = self.measure.data or choices.measures[0].name
+        self.collaboration.data = self.collaboration.data or _only(together)
+        self.partner.data = self.partner.data or _only([*partners, *joint])
         self.settle()
 
     def settle(self) -> None:

@@ -18,7 +18,9 @@ class Group(NamedTuple):
     """The lines of one measure and one kind, the name their live total goes by, and what it is now."""
 
     kind: str
+    label: str
     total: str
+    """Empty where there is nothing to add up."""
     said: str
     lines: Sequence[Printed]
 
@@ -63,7 +65,7 @@ def page_of(whose: Whose, form: SheetForm) -> SheetPage:
         f"{title(whose)}, {status}{' and verified' if whose.status.data == Status.CLAIMED else ''}",
         _beside(whose, Period(starts - months, months)),
         _beside(whose, Period(starts + months, months)),
-        [_section(measure, form) for measure in dict.fromkeys(line.measure for line in form.all_lines)],
+        [_section(measure, form) for measure in dict.fromkeys(line.measure for line in form.lines)],
     )
 
 
@@ -72,21 +74,23 @@ def _beside(whose: Whose, period: Period) -> Beside:
 
 
 def _section(measure: Measure, form: SheetForm) -> Section:
-    lines = [line for line in form.all_lines if line.measure is measure]
+    lines = [line for line in form.lines if line.measure is measure]
     groups = [
         _group(kind, mine, form) for kind in ENTERED if (mine := [line for line in lines if line.place.kind == kind])
     ]
-    return Section(measure_name(measure), measure, groups)
+    name = measure_name(measure)
+    return Section(f"{name[0].upper()}{name[1:]}", measure, groups)
 
 
 def _group(kind: Kind, lines: Sequence[Printed], form: SheetForm) -> Group:
     measure = lines[0].measure
-    answers = form.answers()
-    amounts = [answers.get(line.name) for line in lines if line.total]
+    summed = [line for line in lines if line.total]
+    amounts = [form.answers().get(line.name) for line in summed]
     known = [amount for amount in amounts if isinstance(amount, int)]
     said = exact(sum(known), Unit(measure.unit, measure.decimals, money=measure.money)) if known else "nothing yet"
-    total = next((line.total for line in lines if line.total), "")
-    return Group(kind.word.capitalize(), total, said, lines)
+    word = kind.word.capitalize()
+    label_said = f"{word} in all" if len(summed) == len(lines) else f"{word} in all, before dis-benefit"
+    return Group(word, label_said, summed[0].total if len(summed) > 1 else "", said, lines)
 
 
 def address(whose: Whose, period: Period | None = None) -> str:

@@ -30,6 +30,9 @@ USUAL_OTHER = (
     Category.DIS_BENEFIT,
 )  # fmt: skip
 """The lines of a measure other than pounds that a collaboration has not used yet."""
+ALL_OF = {**BASES, Basis.JUDGED: "estimated; a low and a high are added by correcting a figure by itself"}
+MOST_GONE = 20
+"""How many boxes of figures taken back meanwhile are printed again; more are no slip, but a form made by hand."""
 ENTERED = (Kind.CONTRIBUTION, Kind.BENEFIT)
 
 
@@ -75,8 +78,6 @@ class SheetForm(Form):
     """The boxes of one sheet, made for it by `sheet_form`; after them come the source, the basis and the reason."""
 
     lines: Sequence["Printed"]
-    """The lines that have a box."""
-    all_lines: Sequence["Printed"]
     met: Sequence[Both] = ()
 
     @property
@@ -117,12 +118,12 @@ def _told(told: dict[int, Shown], now: Figure | None) -> str:
 
 
 class Printed(NamedTuple):
-    """One printed line of a sheet: where its box stands, in which measure, and what stands there now."""
+    """One printed line of a sheet: where its box stands, in which measure, and the figure that stands in it now."""
 
     name: str
     place: Place
     measure: Measure
-    now: Sequence[Shown]
+    now: Shown | None
     amount: int | None
 
     @property
@@ -139,31 +140,38 @@ class Printed(NamedTuple):
     @property
     def words(self) -> str:
         """What the box is for, read alone."""
-        return f"{Category(self.place.category).word.capitalize()}, {measure_name(self.measure)}"
+        told = f", {self.now.note[:40]}" if self.now and self.now.note else ""
+        return f"{Category(self.place.category).word.capitalize()}, {measure_name(self.measure)}{told}"
 
 
-def printed(whose: Whose, person: Any) -> list[Printed]:
-    """Every line of a sheet: pounds in all categories, other measures in those that are used."""
+def printed(whose: Whose, typed: Mapping[str, str], person: Any) -> list[Printed]:
+    """Every line of a sheet: pounds in all categories, other measures in those that are used; a line for each figure.
+
+    A box that was typed in is printed even when its figure has been taken back meanwhile: nothing typed is lost.
+    """
     sheet, further = whose.sheet(), whose.measure.data
     there = sheet_verbs.there(sheet)
     everything = [figure for standing in there.values() for figure in standing]
     words = dict(zip((one.line for one in everything), shown(everything, person), strict=True))
     used = {*figures.uses(sheet.collaboration_id), *((place.measure_id, place.category) for place in there)}
-    lines = []
-    for measure in whose.offered.measures:
-        for kind, category in _categories(measure, {code for number, code in used if number == measure.id}, further):
-            place = Place(measure.id, int(kind), int(category))
-            standing = there.get(place, [])
-            lines.append(
-                Printed(
-                    f"m{measure.id}c{int(category)}",
-                    place,
-                    measure,
-                    [words[one.line] for one in standing],
-                    entry_of(standing[0]).amount if len(standing) == 1 else None,
-                )
-            )
-    return lines
+    return [
+        Printed(
+            name, place, measure, words[figure.line] if figure else None, entry_of(figure).amount if figure else None
+        )
+        for measure in whose.offered.measures
+        for kind, category in _categories(measure, {code for number, code in used if number == measure.id}, further)
+        for place in [Place(measure.id, int(kind), int(category))]
+        for name, figure in _boxes(place, there.get(place, []), typed)
+    ]
+
+
+def _boxes(place: Place, standing: Sequence[Figure], typed: Mapping[str, str]) -> list[tuple[str, Figure | None]]:
+    """The boxes of one place by name, each with the figure that stands in it: one at least."""
+    base = f"m{place.measure_id}c{place.category}"
+    boxes: dict[str, Figure | None] = {base: standing[0] if standing else None}
+    boxes |= {f"{base}f{figure.figure}": figure for figure in standing[1:]}
+    gone = [name for name in typed if name.startswith(f"{base}f") and name.removeprefix(f"{base}f").isdecimal()]
+    return [*boxes.items(), *((name, None) for name in gone[:MOST_GONE] if name not in boxes)]
 
 
 def _categories(measure: Measure, used: set[int], further: str | None) -> list[tuple[Kind, Category]]:
@@ -173,11 +181,10 @@ def _categories(measure: Measure, used: set[int], further: str | None) -> list[t
     ]
 
 
-def sheet_form(lines: Sequence[Printed], typed: Mapping[str, str]) -> SheetForm:
-    """A form with a box for every line of at most one figure, or that was typed in, and which line was seen there."""
-    boxed = [line for line in lines if len(line.now) <= 1 or typed.get(line.name)]
+def sheet_form(lines: Sequence[Printed]) -> SheetForm:
+    """A form with a box for every line, and beside each which line of the ledger was seen in it."""
     answers: dict[str, Any] = {}
-    for line in boxed:
+    for line in lines:
         measure = line.measure
         answers[line.name] = Amount(
             line.words, decimals=measure.decimals, money=measure.money, unit="" if measure.money else measure.unit
@@ -187,15 +194,15 @@ def sheet_form(lines: Sequence[Printed], typed: Mapping[str, str]) -> SheetForm:
     answers["basis"] = OneOfRadios(
         "How the new figures were got",
         coerce=int,
-        choices=[SelectChoice(str(int(one)), one.word.capitalize(), {"hint": hint}) for one, hint in BASES.items()],
+        choices=[SelectChoice(str(int(one)), one.word.capitalize(), {"hint": hint}) for one, hint in ALL_OF.items()],
         default=int(Basis.COUNTED),
     )
     answers["reason"] = Paragraphs("Why figures change", longest=1000)
     made: type[SheetForm] = type("ThisSheet", (SheetForm,), answers)
-    given = {line.name: line.amount for line in boxed if line.amount is not None}
-    seen = {f"{line.name}-seen": line.now[0].line for line in boxed if line.now}
+    given = {line.name: line.amount for line in lines if line.amount is not None}
+    seen = {f"{line.name}-seen": line.now.line for line in lines if line.now}
     form = made(data={**given, **seen})
-    form.lines, form.all_lines = boxed, lines
+    form.lines = lines
     return form
 
 
@@ -208,4 +215,6 @@ def saving_sheet(form: SheetForm, person: Any) -> Iterator[None]:
     except Changed as changed:
         met = changed.current if isinstance(changed.current, list) else []
         db.session.rollback()
+        if not met:
+            form.refuse("", "Somebody else saved figures of this period at the same moment: look again, then save.")
         form.meet(met, person)
