@@ -143,6 +143,7 @@ def test_a_host_that_is_not_ours_is_refused_plainly(client: Client) -> None:
         answer = client.get("/account/login", headers={"Host": host})
         assert answer.status_code == 400, host
         assert "This could not be understood" in answer.text
+        assert "Skip to the page" in answer.text, "it is a page like any other"
 
 
 @pytest.mark.parametrize("address", HOSTILE_NEXT)

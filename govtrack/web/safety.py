@@ -30,6 +30,7 @@ WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 
 CHUNK = 1024 * 1024
 DRAIN_SECONDS = 3
+STALL_SECONDS = 1
 DRAIN_BYTES = 256 * CHUNK
 
 
@@ -52,6 +53,7 @@ def register(app: Flask, settings: Settings) -> None:
             answer.headers["Strict-Transport-Security"] = YEAR_OF_HTTPS
         if answer.status_code == 413:
             _drain()
+            answer.headers["Connection"] = "close"
         return answer
 
     app.after_request(finish)
@@ -76,7 +78,10 @@ def _refuse_malformed() -> None:
 def _drain() -> None:
     """Read what is left of a body that was refused, within reason, so that the browser hears why."""
     until, left = time.monotonic() + DRAIN_SECONDS, min(request.content_length or 0, DRAIN_BYTES)
+    connection = request.environ.get("gunicorn.socket")
     while left > 0 and time.monotonic() < until:
+        if connection is not None:
+            connection.settimeout(STALL_SECONDS)
         try:
             block = request.environ["wsgi.input"].read(min(CHUNK, left))
         except (OSError, ValueError):
