@@ -71,9 +71,7 @@ def test_partners_that_are_not_police_are_known_only_to_those_they_work_with(
     assert "Harbour Trust" not in browser.get("/bodies").text
 
 
-def test_an_administrator_registers_an_organisation_and_nobody_else_does(
-    sign_in: SignIn, surrey: Organisation
-) -> None:
+def test_an_administrator_registers_an_organisation_and_nobody_else_does(sign_in: SignIn, surrey: Organisation) -> None:
     make.person("admin@example.org", "administrator")
     answers = {"name": "Mole Valley District Council", "short_name": "Mole Valley", "kind": "council"}
 

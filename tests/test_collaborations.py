@@ -296,9 +296,7 @@ def test_bad_percentages_are_refused_beside_their_boxes(sign_in: SignIn, togethe
         assert "<title>Error: " in page, percent
 
 
-def test_a_rule_set_meanwhile_is_shown_before_another_takes_its_place(
-    sign_in: SignIn, together: Collaboration
-) -> None:
+def test_a_rule_set_meanwhile_is_shown_before_another_takes_its_place(sign_in: SignIn, together: Collaboration) -> None:
     browser = sign_in("keeper@example.org")
     address = "/collaborations/Two Rivers/rules/new?about=cost"
     seen = version(browser.get(address).text)

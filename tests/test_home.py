@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from flask import Flask
 
-from govtrack.analytics.kinds import Kind
+from govtrack.analytics.kinds import Kind, Status
 from govtrack.domain import collaborations
 from govtrack.rooms.home.reported import latest_periods
 from govtrack.store.clock import set_to, today
@@ -100,6 +100,16 @@ def test_the_grid_says_in_words_who_has_reported(sign_in: SignIn, together: Coll
     assert '<td class="state-whole">reported</td>' in other
 
 
+def test_a_forecast_is_called_one_and_reports_nothing(sign_in: SignIn, together: Collaboration) -> None:
+    *_, last = last_quarters()
+    make.figure(together, make.body("Essex"), last, 5_00, status=Status.FORECAST)
+
+    page = sign_in("recorder@example.org").get("/").text
+
+    assert '<td class="state-part">forecast only</td>' in page
+    assert f"For {last}, still waiting for Kent and Essex" in page
+
+
 def test_a_partner_is_not_awaited_for_what_came_before_it_joined_nor_an_observer_ever(
     sign_in: SignIn, together: Collaboration
 ) -> None:
@@ -168,7 +178,7 @@ def test_a_collaboration_that_is_over_is_kept_apart(sign_in: SignIn, together: C
     page = sign_in("recorder@example.org").get("/").text
 
     assert "Over, or left: <a" in page
-    assert "<h2><a href=\"/collaborations/Old" not in page
+    assert '<h2><a href="/collaborations/Old' not in page
 
 
 def test_the_keys_lead_to_a_new_figure_only_for_who_may_record(sign_in: SignIn, together: Collaboration) -> None:

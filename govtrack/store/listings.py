@@ -74,9 +74,7 @@ def collaborations_like(
     return query.order_by(*first[sort], Collaboration.short_key, Collaboration.id)
 
 
-def organisations_like(
-    ids: Sequence[int] | None, *, words: str = "", kind: str = ""
-) -> Select[Organisation]:
+def organisations_like(ids: Sequence[int] | None, *, words: str = "", kind: str = "") -> Select[Organisation]:
     """The police areas, and of the others those among `ids` (None: all), that hold every word.
 
     A word may stand in their names, their offices' or those of whoever held them.

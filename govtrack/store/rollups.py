@@ -280,8 +280,8 @@ class Reported(NamedTuple):
     lines: int
 
 
-def reported_since(collaboration_ids: Sequence[int], month: int) -> list[Reported]:
-    """Which partner has figures for which period, from a month on: claimed, verified or forecast alike."""
+def reported_since(collaboration_ids: Sequence[int], month: int, statuses: Sequence[int]) -> list[Reported]:
+    """Which partner has figures of some statuses for which period, from a month on; a forecast reports nothing."""
     c = period_totals.c
     keys = (c.collaboration_id, c.partner_id, c.kind, c.starts, c.months)
     query = (
@@ -290,6 +290,7 @@ def reported_since(collaboration_ids: Sequence[int], month: int) -> list[Reporte
             c.collaboration_id.in_(collaboration_ids),
             c.starts + c.months > month,
             c.lines > 0,
+            c.status.in_([int(status) for status in statuses]),
             c.kind.in_([Kind.CONTRIBUTION, Kind.BENEFIT]),
         )
         .group_by(*keys)

@@ -83,9 +83,7 @@ class Names:
             "terms": lambda: listed(state.get("holder"), getattr(self._office(state), "name", "")),
             "successions": lambda: " to ".join(self.organisation(state.get(one)) for one in ("old_id", "new_id")),
             "ledger_batches": lambda: self._entered(state),
-            "grants": lambda: listed(
-                state.get("role"), self.organisation(state.get("organisation_id")) or together
-            ),
+            "grants": lambda: listed(state.get("role"), self.organisation(state.get("organisation_id")) or together),
         }
         if record in said:
             return said[record]()

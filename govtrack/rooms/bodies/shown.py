@@ -84,9 +84,7 @@ def listing(found: Leaf[Organisation], person: Any) -> Listing:
         Listed(one, holders.get(one.id), offices.get(one.id), len(together[one.id]), one.id in own)
         for one in found.rows
     ]
-    return Listing(
-        rows, counted(found.total, "organisation"), found, scope(person, "keep organisations").everything
-    )
+    return Listing(rows, counted(found.total, "organisation"), found, scope(person, "keep organisations").everything)
 
 
 def page(body: Organisation, person: Any) -> Page:

@@ -19,9 +19,7 @@ room = Blueprint("bodies", __name__, url_prefix="/bodies")
 def index() -> ResponseReturnValue:
     search = Search(request.args)
     asked = search.validate()
-    found = listings.leaf(
-        search.query(known_organisations(current_user)), request.args.get("page", 1, type=int)
-    )
+    found = listings.leaf(search.query(known_organisations(current_user)), request.args.get("page", 1, type=int))
     page = shown.listing(found, current_user)
     return render_template("bodies/index.html", search=search, page=page), 200 if asked else 400
 

@@ -110,9 +110,7 @@ def rule(short_name: str) -> ResponseReturnValue:
 def _rule_form(together: Collaboration, **more: None) -> RuleForm:
     partners = collaborations.partners_on(together.id, today())
     earlier = rules.rules_of(together.id)
-    return shares(
-        partners, earlier, newest=rules.newest_of(together.id), about=request.args.get("about", ""), **more
-    )
+    return shares(partners, earlier, newest=rules.newest_of(together.id), about=request.args.get("about", ""), **more)
 
 
 def _own(together: Collaboration, row: Kept | None) -> Kept:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from flask import url_for
 
-from govtrack.analytics.kinds import Kind
+from govtrack.analytics.kinds import Counted, Kind
 from govtrack.analytics.periods import Period, label
 from govtrack.analytics.record import Member
 from govtrack.analytics.stated import month_of
@@ -19,8 +19,19 @@ from govtrack.web.access import may_record, own_organisations
 
 QUARTER, YEAR = 3, 12
 QUARTERS, YEARS = 4, 3
-REPORTED, PART, NOT_YET, OUTSIDE = "reported", "part", "not yet", "not a member"
-TONES = {REPORTED: "whole", PART: "part", NOT_YET: "none", OUTSIDE: "off"}
+REPORTED, PART, FORECAST, NOT_YET, OUTSIDE = "reported", "part", "forecast only", "not yet", "not a member"
+TONES = {REPORTED: "whole", PART: "part", FORECAST: "part", NOT_YET: "none", OUTSIDE: "off"}
+
+
+class Figures(NamedTuple):
+    """Which periods have figures: those that happened, claimed or verified, and those that are forecast."""
+
+    claimed: Sequence[Reported]
+    hoped: Sequence[Reported]
+
+    def of(self, partner: int) -> "Figures":
+        """Those of one partner."""
+        return Figures(*([row for row in rows if row.partner_id == partner] for rows in self))
 
 
 class Cell(NamedTuple):
@@ -55,25 +66,35 @@ def grids(shown: Sequence[Collaboration], person: Any, *, own: Collection[int]) 
     """
     numbers = [one.id for one in shown]
     now = month_of(today())
-    reported: dict[int, list[Reported]] = {number: [] for number in numbers}
-    for row in rollups.reported_since(numbers, now - YEAR * (YEARS + 1)):
-        reported[row.collaboration_id].append(row)
+    since = now - YEAR * (YEARS + 1)
+    claimed, hoped = (
+        _by_collaboration(numbers, rollups.reported_since(numbers, since, counted.statuses))
+        for counted in (Counted.CLAIMED_AND_VERIFIED, Counted.FORECAST)
+    )
     spells: dict[int, list[Membership]] = {number: [] for number in numbers}
     for spell in collaborations.memberships_in(numbers):
         spells[spell.collaboration_id].append(spell)
     ours = own_organisations(person)
     made = [
-        _grid(one, members_of(spells[one.id]), reported[one.id], ours, person)
+        _grid(one, members_of(spells[one.id]), Figures(claimed[one.id], hoped[one.id]), ours, person)
         for one in shown
-        if one.id in own or any(row.partner_id != JOINT for row in reported[one.id])
+        if one.id in own or any(row.partner_id != JOINT for row in claimed[one.id])
     ]
     return [grid for grid in made if grid.rows or grid.joint_only]
 
 
+def _by_collaboration(numbers: Sequence[int], rows: Sequence[Reported]) -> dict[int, list[Reported]]:
+    found: dict[int, list[Reported]] = {number: [] for number in numbers}
+    for row in rows:
+        found[row.collaboration_id].append(row)
+    return found
+
+
 def _grid(
-    together: Collaboration, members: Sequence[Member], reported: Sequence[Reported], own: frozenset[int], person: Any
+    together: Collaboration, members: Sequence[Member], figures: Figures, own: frozenset[int], person: Any
 ) -> Grid:
-    split = [row for row in reported if row.partner_id != JOINT]
+    split = [row for row in figures.claimed if row.partner_id != JOINT]
+    joint_only = bool(figures.claimed) and not split
     periods = latest_periods(together, split)
     there = [
         member
@@ -82,14 +103,14 @@ def _grid(
     ]
     there.sort(key=lambda member: member.partner not in own)
     rows = [
-        Row(member.name, [_cell(together, member, period, split, person) for period in periods]) for member in there
+        Row(member.name, [_cell(together, member, period, figures, person) for period in periods]) for member in there
     ]
     return Grid(
         together,
         [label(period, calendar=together.calendar) for period in periods],
-        [] if reported and not split else rows,
-        [row.name for row in rows if row.cells and row.cells[-1].word in {NOT_YET, PART}],
-        joint_only=bool(reported) and not split,
+        [] if joint_only else rows,
+        [row.name for row in rows if row.cells and row.cells[-1].word in {NOT_YET, FORECAST, PART}],
+        joint_only=joint_only,
     )
 
 
@@ -103,10 +124,8 @@ def latest_periods(together: Collaboration, reported: Sequence[Reported]) -> lis
     return [Period(first - QUARTER * back, QUARTER) for back in range(QUARTERS, 0, -1)]
 
 
-def _cell(
-    together: Collaboration, member: Member, period: Period, reported: Sequence[Reported], person: Any
-) -> Cell:
-    word = _word(member, period, [row for row in reported if row.partner_id == member.partner])
+def _cell(together: Collaboration, member: Member, period: Period, figures: Figures, person: Any) -> Cell:
+    word = _word(member, period, figures.of(member.partner))
     href = ""
     if word != OUTSIDE and may_record(person, together.id, member.partner):
         said = label(period, calendar=together.calendar)
@@ -114,16 +133,19 @@ def _cell(
     return Cell(word, TONES[word], href)
 
 
-def _word(member: Member, period: Period, rows: Sequence[Reported]) -> str:
+def _word(member: Member, period: Period, figures: Figures) -> str:
     expected = member.months_in(period.starts, period.months)
     if not expected:
         return OUTSIDE
     sides = [
-        _covered(period, [row for row in rows if row.kind == kind]) for kind in (Kind.CONTRIBUTION, Kind.BENEFIT)
+        _covered(period, [row for row in figures.claimed if row.kind == kind])
+        for kind in (Kind.CONTRIBUTION, Kind.BENEFIT)
     ]
     if all(expected & ~covered == 0 for covered in sides):
         return REPORTED
-    return PART if any(sides) else NOT_YET
+    if any(sides):
+        return PART
+    return FORECAST if _covered(period, figures.hoped) else NOT_YET
 
 
 def _covered(period: Period, rows: Sequence[Reported]) -> int:
