@@ -16,3 +16,15 @@ def index() -> ResponseReturnValue:
     if not current_user.is_authenticated:  # type: ignore[attr-defined] # a person, or nobody, behind a proxy
         return render_template("home/public.html")
     return render_template("home/index.html", page=home(current_user))
+
+
+@room.route("/help")
+@open_to_all
+def help_page() -> ResponseReturnValue:
+    return render_template("home/help.html")
+
+
+@room.route("/help/accessibility")
+@open_to_all
+def accessibility() -> ResponseReturnValue:
+    return render_template("home/accessibility.html")
