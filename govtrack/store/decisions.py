@@ -57,9 +57,7 @@ def decision_of(body_id: int, reference: str) -> Decision | None:
 def decisions_about(collaboration_ids: Sequence[int]) -> Sequence[Decision]:
     """The decisions about some collaborations, oldest first; those of unknown date come first."""
     return db.session.scalars(
-        select(Decision)
-        .where(Decision.collaboration_id.in_(collaboration_ids))
-        .order_by(Decision.decided, Decision.id)
+        select(Decision).where(Decision.collaboration_id.in_(collaboration_ids)).order_by(Decision.decided, Decision.id)
     ).all()
 
 
