@@ -46,9 +46,7 @@ def membership(together: Collaboration, partner: Organisation, **answers: Any) -
 
 def measure(name: str = "people found", **answers: Any) -> Measure:
     with transaction():
-        return measures.register(
-            **{"name": name, "unit": "people", "nature": "flow", "better": "up", **answers}, by=BY
-        )
+        return measures.register(**{"name": name, "unit": "people", "nature": "flow", "better": "up", **answers}, by=BY)
 
 
 def entry(
@@ -63,7 +61,11 @@ def entry(
     **answers: Any,
 ) -> Entry:
     """A figure in the measure's smallest unit: pence for pounds."""
-    usual = {Kind.CONTRIBUTION: Category.CASH, Kind.BENEFIT: Category.CASHABLE_SAVING, Kind.TRANSFER: Category.SETTLEMENT}
+    usual = {
+        Kind.CONTRIBUTION: Category.CASH,
+        Kind.BENEFIT: Category.CASHABLE_SAVING,
+        Kind.TRANSFER: Category.SETTLEMENT,
+    }
     stated = parse(period, calendar=together.calendar)
     unit = unit or measure_named(POUNDS)
     assert unit is not None
@@ -80,7 +82,10 @@ def entry(
             "status": int(Status.CLAIMED),
             "basis": int(Basis.COUNTED),
             "provenance": int(Provenance.RECORDED),
-            **{name: int(value) if name in {"status", "basis", "provenance"} else value for name, value in answers.items()},
+            **{
+                name: int(value) if name in {"status", "basis", "provenance"} else value
+                for name, value in answers.items()
+            },
         },
     )
 

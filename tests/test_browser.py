@@ -58,7 +58,11 @@ PAGES = {
     ],
     "": ["/", "/account/login", "/account/reset"],
 }
-CASES = [pytest.param(email, path, id=f"{email.split('@')[0] or 'anybody'} {path}") for email, paths in PAGES.items() for path in paths]
+CASES = [
+    pytest.param(email, path, id=f"{email.split('@')[0] or 'anybody'} {path}")
+    for email, paths in PAGES.items()
+    for path in paths
+]
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +121,8 @@ def test_the_first_screen_of_the_briefing_says_that_the_last_year_misleads_and_w
 
     seen = window.page.evaluate(
         """() => [...document.querySelectorAll('main p, main h1, main h2')]
-          .filter(one => one.getBoundingClientRect().bottom <= window.innerHeight).map(one => one.innerText).join(' ')"""
+          .filter(one => one.getBoundingClientRect().bottom <= window.innerHeight)
+          .map(one => one.innerText).join(' ')"""
     )
     assert "The latest year misleads: 2025-26 alone says" in seen
     assert "benefits come in turns" in seen

@@ -43,7 +43,12 @@ def test_data_walks_one_way() -> None:
     linter = Path(sys.executable).with_name("lint-imports")
 
     answer = subprocess.run(
-        [linter, "--no-cache"], cwd=HOME, capture_output=True, text=True, check=False, env={**os.environ, "COLUMNS": "120"}
+        [linter, "--no-cache"],
+        cwd=HOME,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "COLUMNS": "120"},
     )
 
     assert answer.returncode == 0, answer.stdout[-4000:] + answer.stderr[-2000:]
@@ -58,12 +63,20 @@ def test_one_noun_opens_every_door() -> None:
     assert templates - {"components", "errors"} <= rooms
 
 
+def kept() -> list[str]:
+    """What git keeps."""
+    answer = subprocess.run(["git", "ls-files"], cwd=HOME, capture_output=True, text=True, check=True)
+    return answer.stdout.splitlines()
+
+
 def python_files() -> list[Path]:
     return sorted(file for file in (HOME / "govtrack").rglob("*.py"))
 
 
 def test_every_file_opens_with_a_sentence() -> None:
-    silent = [str(file) for file in python_files() if not ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))]
+    silent = [
+        str(file) for file in python_files() if not ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+    ]
 
     assert silent == []
 
@@ -80,12 +93,12 @@ def test_every_exception_to_a_rule_carries_its_reason() -> None:
 
 
 def test_no_file_names_a_package_registry_or_a_machine() -> None:
-    tracked = subprocess.run(["git", "ls-files"], cwd=HOME, capture_output=True, text=True, check=False).stdout.split("\n")
-    words = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "deb.debian" + ".org", "/work" + "/main", "/ro" + "ot/")
+    hosts = [f"{name}.org" for name in ("pypi", "pythonhosted", "npmjs", "deb.debian")]
+    words = [*hosts, "/work" + "/main", "/ro" + "ot/"]
     found = [
         f"{name}: {word}"
-        for name in tracked
-        if name and not name.endswith((".png", ".svg"))
+        for name in kept()
+        if not name.endswith((".png", ".svg"))
         for word in words
         if word in (HOME / name).read_text(encoding="utf-8", errors="replace")
     ]
@@ -99,9 +112,8 @@ def test_the_wheel_holds_what_git_keeps_and_nothing_else(tmp_path: Path) -> None
     wheel = zipfile.ZipFile(next(tmp_path.glob("*.whl")))
     held = {name for name in wheel.namelist() if ".dist-info/" not in name}
 
-    kept = subprocess.run(["git", "ls-files"], cwd=HOME, capture_output=True, text=True, check=False).stdout.split("\n")
-    wanted = {name for name in kept if name.startswith("govtrack/")}
-    wanted |= {f"govtrack/{name}" for name in kept if name.startswith(("templates/", "migrations/"))}
+    wanted = {name for name in kept() if name.startswith("govtrack/")}
+    wanted |= {f"govtrack/{name}" for name in kept() if name.startswith(("templates/", "migrations/"))}
 
     assert held == wanted
 

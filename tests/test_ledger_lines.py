@@ -39,7 +39,9 @@ def test_a_figure_travels_to_its_totals(five) -> None:
     make.figure(together, coast, "2023-24 Q2", 30_00)
 
     years, periods = totals(together)
-    assert [(row.partner, row.kind, row.amount, row.lines) for row in years] == [(coast.id, Kind.CONTRIBUTION, 150_00, 2)]
+    assert [(row.partner, row.kind, row.amount, row.lines) for row in years] == [
+        (coast.id, Kind.CONTRIBUTION, 150_00, 2)
+    ]
     assert years[0].covered == 0b111111
     assert [row.amount for row in periods] == [120_00, 30_00]
 
@@ -131,7 +133,10 @@ def test_a_transfer_is_nil_for_all_and_real_for_each(five) -> None:
     together, coast = five
     dun = make.organisation("Dunmore")
     make.membership(together, dun)
-    legs = [make.entry(together, one, "2023-24", amount, kind=Kind.TRANSFER) for one, amount in ((coast, -9_00), (dun, 9_00))]
+    legs = [
+        make.entry(together, one, "2023-24", amount, kind=Kind.TRANSFER)
+        for one, amount in ((coast, -9_00), (dun, 9_00))
+    ]
 
     first, second = make.figures(*legs)
 
@@ -162,7 +167,9 @@ def test_the_same_figure_twice_is_asked_about(five) -> None:
 
 PERIODS = ["2021-22", "2022-23 Q1", "2022-23 Q2", "2022-23 H2", "2023-24 Q1", "Jul 2023", "2018-19 to 2020-21"]
 DOINGS = st.lists(
-    st.tuples(st.sampled_from(["record", "restate", "withdraw"]), st.sampled_from(PERIODS), st.integers(-(10**9), 10**9)),
+    st.tuples(
+        st.sampled_from(["record", "restate", "withdraw"]), st.sampled_from(PERIODS), st.integers(-(10**9), 10**9)
+    ),
     max_size=8,
 )
 

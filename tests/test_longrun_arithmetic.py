@@ -76,9 +76,7 @@ def out_of_line_percent(figures: Figures) -> Fraction | None:
 
 
 def by_row(measure: Callable[[longrun.Row, longrun.Row], Any]) -> Callable[[Figures], list[Any]]:
-    return lambda figures: [
-        measure(*rows) for rows in zip(figures.benefit, figures.contribution, strict=True)
-    ]
+    return lambda figures: [measure(*rows) for rows in zip(figures.benefit, figures.contribution, strict=True)]
 
 
 MEASURES: dict[str, Callable[[Figures], Any]] = {
@@ -94,9 +92,7 @@ MEASURES: dict[str, Callable[[Figures], Any]] = {
     "long_run_gap_pp": lambda figures: each(figures, longrun.long_run_gap),
     "misleading_years": lambda figures: each(figures, misled_by_share),
     "misleading_years_net": lambda figures: each(figures, misled_by_money),
-    "settling_window_years": lambda figures: [
-        settling.window for settling in each(figures, longrun.settling_window)
-    ],
+    "settling_window_years": lambda figures: [settling.window for settling in each(figures, longrun.settling_window)],
     "net_position": by_row(longrun.net_position),
     "return_per_pound": by_row(longrun.return_per_pound),
     "hoover_pct": out_of_line_percent,
@@ -117,9 +113,7 @@ def restatement(case: dict[str, Any]) -> dict[str, Any]:
     return {
         "as_at_2024_06_30": {"total": before},
         "as_at_2024_07_31": {"total": after},
-        "restated_periods": [
-            f"{period.start.year}-{period.end.year % 100}" for period in restated(statements)
-        ],
+        "restated_periods": [f"{period.start.year}-{period.end.year % 100}" for period in restated(statements)],
         "change": after - before,
     }
 

@@ -90,9 +90,7 @@ def test_a_year_is_put_together_from_its_quarters(case: dict[str, Any]) -> None:
 
 
 def _calendar_to_financial(case: dict[str, Any]) -> dict[str, Any]:
-    quarters = {
-        parse(name, calendar=True): amount for name, amount in case["input"]["calendar_quarters"].items()
-    }
+    quarters = {parse(name, calendar=True): amount for name, amount in case["input"]["calendar_quarters"].items()}
     [(year, total)] = periods.years_from_quarters(quarters).items()
     return {"financial_year": periods.year_label(year), "value": total.value}
 
@@ -254,9 +252,7 @@ def test_any_text_is_a_period_or_refused_in_a_sentence(text: str, calendar: bool
     assert period is None or parse(label(period, calendar=calendar), calendar=calendar) == period
 
 
-@given(
-    first=st.dates(date(1901, 1, 1), date(2099, 1, 1)), second=st.dates(date(1901, 1, 1), date(2099, 1, 1))
-)
+@given(first=st.dates(date(1901, 1, 1), date(2099, 1, 1)), second=st.dates(date(1901, 1, 1), date(2099, 1, 1)))
 def test_member_days_stay_within_the_year(first: date, second: date) -> None:
     year = parse("2023-24")
 

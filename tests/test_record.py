@@ -1,4 +1,4 @@
-"""Kept totals put in order, and the sentences that come of them: whole years, part years, spans, joiners and leavers."""
+"""Kept totals put in order, and the sentences that come of them: part years, spans, joiners and leavers."""
 
 from datetime import date
 
@@ -22,7 +22,9 @@ def apr(year: int) -> int:
     return year * 12 + 3
 
 
-def row(partner: int, kind: Kind, year: int, amount: int, *, months: int = 12, covered: int = WHOLE, **more: int) -> Total:
+def row(
+    partner: int, kind: Kind, year: int, amount: int, *, months: int = 12, covered: int = WHOLE, **more: int
+) -> Total:
     zeros = dict.fromkeys(("in_kind", "costed", "judged", "published", "inferred", "illustrative"), 0)
     return Total(
         partner=partner, kind=kind, starts=apr(year), months=months, amount=amount, covered=covered,
@@ -61,7 +63,9 @@ def test_one_bad_year_after_good_ones_is_told_in_that_order() -> None:
         "Since 2018-19 Ashdale has put in £600 and had back benefits worth £770, in cash: £170 ahead. "
         "The latest whole year, 2023-24, says the opposite on its own, and would mislead."
     )
-    assert said(one, "misled").startswith("In 1 of 6 years, that year alone would have said the opposite. The latest, 2023-24, is one")
+    assert said(one, "misled").startswith(
+        "In 1 of 6 years, that year alone would have said the opposite. The latest, 2023-24, is one"
+    )
     assert "2023-24 alone misleads: it says behind, and 6 years together say ahead." in why_misleads(one.own, one.told)
 
 
@@ -74,7 +78,11 @@ def test_fewer_than_three_years_allow_no_verdict(years: int) -> None:
 
 
 def test_a_part_year_is_in_the_sums_and_in_no_comparison() -> None:
-    totals = [*both(2019, GOOD[:4], GOOD[:4]), row(A, PAID, 2023, 50_00, covered=0b111), row(A, HAD, 2023, 10_00, covered=0b111)]
+    totals = [
+        *both(2019, GOOD[:4], GOOD[:4]),
+        row(A, PAID, 2023, 50_00, covered=0b111),
+        row(A, HAD, 2023, 10_00, covered=0b111),
+    ]
     one = seen(totals)
 
     assert one.own.part_years == (4,)

@@ -122,9 +122,7 @@ def work_out(record: Record, partner: int, *, money: bool, lit: Strip | None = N
         years=whole,
         part_years=tuple(index for index in both if index not in whole),
         one_sided=tuple(
-            index
-            for index in range(len(record.starts))
-            if (paid[index].amount is None) != (back[index].amount is None)
+            index for index in range(len(record.starts)) if (paid[index].amount is None) != (back[index].amount is None)
         ),
         to_date=to_date,
         moved=sum(record.transfers[place]) + sum(span.amount for span in _counted(record, place, Kind.TRANSFER)),

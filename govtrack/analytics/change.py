@@ -29,9 +29,7 @@ def control(told: Told) -> Sentence:
     )
     earlier = [index for index in chart.signals if index != at]
     if newest.signal is Signal.NONE:
-        text = (
-            f"The latest {word}, {told.chart_labels[at]}, is inside the ordinary range ({low} to {high}): no signal."
-        )
+        text = f"The latest {word}, {told.chart_labels[at]}, is inside the ordinary range ({low} to {high}): no signal."
         if earlier:
             text += f" Earlier signals: {_runs(earlier, told)}."
         return Sentence("control", text + trial, said=True, workings=lines)

@@ -149,9 +149,7 @@ def _yearly(look: Look, place: int | None) -> Control:
     return _control(look.record.labels, shares, percent=True, word="year", what=f"share of {look.asked.what}")
 
 
-def _control(
-    labels: list[str], values: Sequence[object], *, percent: bool, word: str, what: str
-) -> Control:
+def _control(labels: list[str], values: Sequence[object], *, percent: bool, word: str, what: str) -> Control:
     floats = [None if value is None else float(value) for value in values]  # type: ignore[arg-type] # numbers all
     return Control(labels, floats, chart(floats), percent, word, what)
 
@@ -165,9 +163,7 @@ def look(asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflato
         return replace(plain, notes=(f"Shown in cash: {missing}", *plain.notes))
 
 
-def _look(
-    asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflators, prices: Prices
-) -> Look:
+def _look(asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflators, prices: Prices) -> Look:
     def real(amount: int, starts: int) -> int:
         if asked.calendar:
             return deflators.real_over(amount, Period(starts, 12))
@@ -189,9 +185,7 @@ def _look(
     return Look(
         asked=asked,
         record=record,
-        quarters=by_quarter(
-            periods, members, calendar=asked.calendar, first=asked.first, last=asked.last, price=price
-        ),
+        quarters=by_quarter(periods, members, calendar=asked.calendar, first=asked.first, last=asked.last, price=price),
         lit=strip(record.shared),
         prices=prices,
         price_words=f"in {year_label(deflators.base)} prices" if prices is Prices.REAL else "in cash",

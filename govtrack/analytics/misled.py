@@ -37,9 +37,7 @@ def sign(value: int | Fraction, tolerance: int | Fraction) -> int:
     return 1 if value > 0 else -1
 
 
-def misleading_money(
-    benefit_row: Row, contribution_row: Row, tolerance: Fraction = ONE_PERCENT
-) -> Misled | None:
+def misleading_money(benefit_row: Row, contribution_row: Row, tolerance: Fraction = ONE_PERCENT) -> Misled | None:
     """The years whose net amount points against the net position; None when that is about even or unknown.
 
     About even is within `tolerance` of what was put in, over the stretch that is judged: a year for a
@@ -73,9 +71,7 @@ def gap_sign(out: int, all_out: int, paid: int, all_paid: int, *, tolerance: Fra
     """
     if all_out <= 0 or all_paid <= 0:
         return None
-    return sign(
-        (out * all_paid - paid * all_out) * tolerance.denominator, tolerance.numerator * all_out * all_paid
-    )
+    return sign((out * all_paid - paid * all_out) * tolerance.denominator, tolerance.numerator * all_out * all_paid)
 
 
 def _net_sign(out: int, paid: int, tolerance: Fraction) -> int:

@@ -8,9 +8,7 @@ from govtrack.analytics.shares import gap, out_of_line, pooled_share, share
 
 def long_run_share(row: Row, period_totals: Row) -> Fraction | None:
     """The headline share: a partner's sum over the sum of all, both over the partner's own periods."""
-    return pooled_share(
-        row, [None if own is None else whole for own, whole in zip(row, period_totals, strict=True)]
-    )
+    return pooled_share(row, [None if own is None else whole for own, whole in zip(row, period_totals, strict=True)])
 
 
 def whole_life_shares(rows: Rows) -> list[Fraction | None]:

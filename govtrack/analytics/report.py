@@ -88,7 +88,5 @@ def _control(look: Look) -> dict[str, Any]:
         "mean": None if phase is None else phase.mean,
         "lower_limit": None if phase is None else phase.lower,
         "upper_limit": None if phase is None else phase.upper,
-        "signals": {
-            control.labels[at]: f"{control.chart.points[at].signal}" for at in control.chart.signals
-        },
+        "signals": {control.labels[at]: f"{control.chart.points[at].signal}" for at in control.chart.signals},
     }

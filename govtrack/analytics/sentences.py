@@ -11,8 +11,8 @@ from govtrack.analytics.told import Sentence, Told, position
 from govtrack.analytics.words import counted, listed, number
 
 __all__ = [
-    "Sentence", "Told", "headline", "last_year", "long_run", "position", "provenance", "rests_on", "sentences", "together",
-    "why_misleads",
+    "Sentence", "Told", "headline", "last_year", "long_run", "position", "provenance", "rests_on", "sentences",
+    "together", "why_misleads",
 ]  # fmt: skip
 
 
@@ -93,21 +93,15 @@ def why_misleads(answer: Answer, told: Told) -> str:
     return text
 
 
-
-
 def rests_on(record: Record, partner: int | None = None) -> str:
     """How the figures behind an answer were got, and where they come from."""
     rows = [row for row in record.totals if partner is None or row.partner == partner]
-    ways = [
-        f"{sum(getattr(row, way) for row in rows):,} {way}" for way in ("counted", "costed", "judged")
-    ]
+    ways = [f"{sum(getattr(row, way) for row in rows):,} {way}" for way in ("counted", "costed", "judged")]
     return f"This answer rests on {listed(ways)} figures."
 
 
 def provenance(record: Record) -> list[str]:
     """What sorts of figures there are here beside those recorded by the partners themselves."""
     return [
-        word
-        for word in ("published", "inferred", "illustrative")
-        if any(getattr(row, word) for row in record.totals)
+        word for word in ("published", "inferred", "illustrative") if any(getattr(row, word) for row in record.totals)
     ]

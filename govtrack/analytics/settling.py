@@ -83,9 +83,7 @@ def windows(figures: Figures, partner: int) -> list[Window]:
     return [
         Window(length, end, 100 * (out * all_paid - paid * all_out) / (all_out * all_paid))
         for length in range(1, len(ends) + 1)
-        for end, (out, all_out, paid, all_paid) in zip(
-            ends[length - 1 :], sums.stretches(length), strict=True
-        )
+        for end, (out, all_out, paid, all_paid) in zip(ends[length - 1 :], sums.stretches(length), strict=True)
         if all_out > 0 and all_paid > 0
     ]
 

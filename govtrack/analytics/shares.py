@@ -17,11 +17,7 @@ def share(part: int, whole: int) -> Fraction | None:
 
 def pooled_share(parts: Sequence[int | None], wholes: Sequence[int | None]) -> Fraction | None:
     """Ratio of sums, never mean of ratios, over the positions where both figures are known."""
-    known = [
-        (part, whole)
-        for part, whole in zip(parts, wholes, strict=True)
-        if part is not None and whole is not None
-    ]
+    known = [(part, whole) for part, whole in zip(parts, wholes, strict=True) if part is not None and whole is not None]
     return share(sum(part for part, _ in known), sum(whole for _, whole in known))
 
 

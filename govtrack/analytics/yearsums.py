@@ -30,9 +30,7 @@ def add_up(parts: Sequence[int | None]) -> YearSum:
     return YearSum(sum(known) if known else None, len(known), len(parts))
 
 
-def years_from_quarters(
-    quarters: Mapping[Period, int | None], *, calendar: bool = False
-) -> dict[int, YearSum]:
+def years_from_quarters(quarters: Mapping[Period, int | None], *, calendar: bool = False) -> dict[int, YearSum]:
     """Quarterly flows added up by the year they lie in; ValueError for a period that is not a quarter."""
     years: dict[int, list[int | None]] = {}
     for period, amount in sorted(quarters.items()):

@@ -1,9 +1,9 @@
 """`govtrack demo`: a register anyone can explore, on this machine alone, with a signed-in link for each role."""
 
 from pathlib import Path
+from urllib.parse import quote
 
 import click
-
 from flask_security import hash_password
 from rich.console import Console
 
@@ -16,7 +16,6 @@ from govtrack.store import schema
 from govtrack.store.people import person_with
 from govtrack.store.schema import Age
 from govtrack.web.people import demonstration_link
-
 
 LOOPBACK = "127.0.0.1"
 
@@ -62,7 +61,7 @@ def _print_links(port: int) -> None:
         person = person_with(guest.email)
         if person is None:
             continue
-        link = demonstration_link(person)
+        link = f"{demonstration_link(person)}?next={quote(guest.begins)}"
         click.echo(f"\n  {guest.words} ({guest.name}, {guest.role})")
         click.echo(f"    http://{LOOPBACK}:{port}{link}")
     click.echo(f"\nOr sign in by hand as {demonstration.GUESTS[0].email} with the password: {demonstration.PASSWORD}")

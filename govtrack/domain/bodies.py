@@ -67,9 +67,7 @@ def appoint(
     if not holder.strip():
         raise Refused("Give the name of who held the office.", field="holder")
     with deed("recorded a term of office", by=by):
-        row = Term(
-            office=office, holder=holder.strip(), starts=starts, ends=ends, acting=acting, source=source.strip()
-        )
+        row = Term(office=office, holder=holder.strip(), starts=starts, ends=ends, acting=acting, source=source.strip())
         db.session.add(row)
     return row
 

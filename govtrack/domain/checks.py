@@ -47,9 +47,7 @@ class Entry(NamedTuple):
 
     @property
     def cell(self) -> "Cell":
-        return cell_of(
-            self.collaboration_id, self.partner_id, self.measure_id, self.status, self.kind, self.category
-        )
+        return cell_of(self.collaboration_id, self.partner_id, self.measure_id, self.status, self.kind, self.category)
 
 
 class Cell(NamedTuple):
@@ -129,11 +127,7 @@ def _amounts(entry: Entry, ground: Ground) -> Iterator[Fault]:
         yield Fault("low", "A low and a high belong to a judged figure: choose “judged”, or leave them blank.")
     if (entry.low is None) != (entry.high is None):
         yield Fault("low" if entry.low is None else "high", "Give both the low and the high, or neither.")
-    if (
-        entry.low is not None
-        and entry.high is not None
-        and not entry.low <= entry.amount <= entry.high
-    ):
+    if entry.low is not None and entry.high is not None and not entry.low <= entry.amount <= entry.high:
         yield Fault("low", "The amount must lie between the low and the high.")
     if any(abs(bound or 0) > LARGEST for bound in (entry.low, entry.high)):
         yield Fault("high", "The range is larger than any amount this register can hold.")

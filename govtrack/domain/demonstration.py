@@ -20,8 +20,7 @@ FOUNDED = datetime(2014, 3, 3, 9, tzinfo=UTC)
 BY = "the demonstration"
 ALLIANCE = "Five Rivers"
 FIRST_YEAR = 2014
-PASSWORD = "five rivers meet here"
-"""Printed for everyone who runs the demonstration; no real register has it."""
+PASSWORD = "five rivers meet here"  # noqa: S105 - printed for everyone who runs the demonstration
 RESTATED = datetime(2021, 2, 10, 11, tzinfo=UTC)
 
 
@@ -48,7 +47,7 @@ GUESTS = (
     Guest("finance@coastshire.example", "Alex Marsh", Role.APPROVER, "Coastshire", "an approver", "/"),
     Guest(
         "secretariat@fiverivers.example", "Robin Vale", Role.SECRETARIAT, "",
-        "the alliance's secretariat, who records for all", f"/collaborations/{ALLIANCE.replace(' ', '%20')}",
+        "the alliance's secretariat, who records for all", f"/collaborations/{ALLIANCE}",
     ),
     Guest(
         "admin@govtrack.example", "Chris Byrne", Role.ADMINISTRATOR, "",

@@ -67,7 +67,9 @@ class _Chosen:
 
     def _decisions(self) -> list[Decision]:
         bodies_read = self.may.bodies if self.may.bodies is not None or self.may.everything else []
-        query = decisions.decisions(body_ids=bodies_read, collaboration_ids=self.may.collaborations)
+        query = decisions.decisions(
+            body_ids=bodies_read, collaboration_ids=self.may.collaborations, until=self.may.until
+        )
         return sorted(db.session.scalars(query), key=lambda one: (one.body.short_key, one.decided, one.reference_key))
 
     def _organisations(self) -> list[Organisation]:

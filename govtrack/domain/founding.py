@@ -65,9 +65,7 @@ def found() -> None:
     """Make the tables and put in what every register begins with."""
     schema.to("head")
     with transaction():
-        measures.register(
-            name=POUNDS, unit="pounds", nature=Nature.FLOW, better=Better.NEITHER, decimals=2, by=FOUNDER
-        )
+        measures.register(name=POUNDS, unit="pounds", nature=Nature.FLOW, better=Better.NEITHER, decimals=2, by=FOUNDER)
         for area in areas():
             organisation = bodies.register(
                 short_name=area.short_name,

@@ -8,8 +8,11 @@ from govtrack.domain.incoming import Known, Row
 from govtrack.domain.refusals import Refused
 from govtrack.domain.taking import Count, Work, agree, dependent, take_each
 from govtrack.store.bodies import Organisation
+from govtrack.store.collaborations import Collaboration
 from govtrack.store.decisions import Decision, decision_of, references
 from govtrack.store.names import key_of
+
+NOT_YOURS = "You may record decisions of your own organisation, or about a collaboration whose secretariat you are."
 
 
 class Key(NamedTuple):
@@ -26,37 +29,40 @@ def take_decisions(known: Known, rows: Iterable[Row], work: Work) -> Count:
 
     def take(row: Row) -> bool:
         body = work.names.organisations.named(row.values["body"], field="body")
+        about = _about(row, work)
         supersedes = found.superseded(body, row.texts["supersedes"])
         there = decision_of(body.id, row.texts["reference"])
-        if there is not None:
-            _same(known, row, there, supersedes, work)
+        if there is not None and found.readable(there):
+            _same(known, row, there, supersedes, about)
             return False
-        answers = dict(row.values)
-        answers.update(body=body, supersedes=supersedes)
-        if row.texts["collaboration"]:
-            answers["collaboration"] = work.names.collaborations.named(
-                row.texts["collaboration"], field="collaboration"
-            )
-        decisions.record(**answers, by=work.by)
+        if not work.rights.may_decide(body.id, about):
+            raise Refused(NOT_YOURS, field="body")
+        if there is not None:
+            raise Refused(f"{body.short_name} already has another decision of this reference.", field="reference")
+        answers = {**row.values, "body": body, "supersedes": supersedes, "collaboration": about}
+        found.read(decisions.record(**answers, by=work.by))
         return True
 
     ordered = dependent(known, listed, work, keys=found.keys, needs=found.needs, column="supersedes")
     return take_each(known, ordered, work, take)
 
 
-def _same(known: Known, row: Row, there: Decision, supersedes: Decision | None, work: Work) -> None:
+def _about(row: Row, work: Work) -> Collaboration | None:
+    name = row.texts["collaboration"]
+    return work.names.collaborations.named(name, field="collaboration") if name else None
+
+
+def _same(known: Known, row: Row, there: Decision, supersedes: Decision | None, about: Collaboration | None) -> None:
     agree(
         known,
         row,
         outgoing.decision(there, supersedes=""),
         but=["reference", "body", "collaboration", "supersedes"],
     )
-    if row.texts["collaboration"]:
-        about = work.names.collaborations.named(row.texts["collaboration"], field="collaboration")
-        if about.id != there.collaboration_id:
-            kept = there.collaboration.short_name if there.collaboration else "none"
-            sentence = f"The register has “{kept}” here. A decision once recorded does not change."
-            raise Refused(sentence, field="collaboration")
+    if about is not None and about.id != there.collaboration_id:
+        kept = there.collaboration.short_name if there.collaboration else "none"
+        sentence = f"The register has “{kept}” here. A decision once recorded does not change."
+        raise Refused(sentence, field="collaboration")
     if supersedes is not None and supersedes.id != there.supersedes_id:
         raise Refused(
             "The register has another decision here, or none. A decision once recorded does not change.",
@@ -71,8 +77,26 @@ class _Found:
         self._work = work
         self._keys = {(row.number): self._key(row) for row in rows}
         self._bodies: dict[str, set[int]] = {}
-        for body, reference in [*references(), *(key for key in self._keys.values() if key)]:
+        self._read = {Key(body, reference) for body, reference in self._standing()}
+        for body, reference in [*self._read, *(key for key in self._keys.values() if key)]:
             self._bodies.setdefault(reference, set()).add(body)
+
+    def _standing(self) -> Iterable[tuple[int, str]]:
+        """Which body has which reference already, as far as who sends the file may read."""
+        knows = self._work.rights.knows
+        if knows is None:
+            return references()
+        return references(
+            body_ids=sorted(knows.bodies), collaboration_ids=sorted(knows.collaborations), until=knows.until
+        )
+
+    def readable(self, decision: Decision) -> bool:
+        """Whether who sends the file may read a decision, or has just sent it."""
+        return Key(decision.body_id, decision.reference_key) in self._read
+
+    def read(self, decision: Decision) -> None:
+        """Take in a decision that a row has added."""
+        self._read.add(Key(decision.body_id, decision.reference_key))
 
     def _key(self, row: Row) -> Key | None:
         body = self._work.names.organisations.get(row.texts["body"])
@@ -107,7 +131,7 @@ class _Found:
             return None
         key = next(self._meant(body.id, reference), None)
         found = decision_of(key.body, key.reference) if key else None
-        if found is not None:
+        if found is not None and self.readable(found):
             return found
         if len(self._bodies.get(key_of(reference), ())) > 1:
             sentence = f"Several bodies have a decision {reference}: write which, as “Surrey: {reference}”."

@@ -5,6 +5,7 @@ from operator import itemgetter
 
 from govtrack.analytics.kinds import Kind
 from govtrack.analytics.periods import Period, label
+from govtrack.analytics.stated import first_day
 from govtrack.domain import formats
 from govtrack.domain.answers import amount_text
 from govtrack.domain.checks import Entry, Ground, Spell, faults
@@ -90,6 +91,9 @@ class LedgerTaking:
             return None
         page = self.pages.turn_to(entry.collaboration_id)
         self._quick.leave(page)
+        if not self._work.rights.may_meet(entry.collaboration_id, entry.partner_id, first_day(entry.starts)):
+            self._refuse(number, "partner", texts["partner"], NOT_YOURS)
+            return None
         if page.repeats(entry):
             self.there += 1
             return None

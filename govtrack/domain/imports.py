@@ -98,8 +98,9 @@ def _taken(sheets: Sequence[Sheet], *, by: Any, rights: Rights, keep: bool) -> P
     counts: list[Count] = []
     for one in known:
         if rights.sheets is not None and one.form.name not in rights.sheets:
-            sentence = f"You may not import {one.form.name}: leave this sheet out, or ask who may."
-            faults.add(one.sheet, 1, "", "", sentence)
+            if any(number > 1 and any(cells) for number, cells in one.sheet.rows()):
+                sentence = f"You may not import {one.form.name}: leave this sheet out, or ask who may."
+                faults.add(one.sheet, 1, "", "", sentence)
         elif one.form.name == LEDGER:
             figures = figures or LedgerTaking(work)
             _pour(figures.entries(one), by=by, file=one.sheet.file, keep=keep)

@@ -41,9 +41,7 @@ def ground_for(
         today=clock.today(),
         calendar={one.id: one.calendar for one in collaborations.collaborations_of(collaboration_ids)},
         spells=spells,
-        names={
-            body.id: body.short_name for body in bodies.organisations_of([partner for _, partner in spells])
-        },
+        names={body.id: body.short_name for body in bodies.organisations_of([partner for _, partner in spells])},
         natures={measure.id: measure.nature for measure in measures},
         money=next(measure.id for measure in measures if measure.money),
     )
@@ -109,9 +107,7 @@ def _refuse_uneven(entries: Iterable[Entry]) -> None:
         )
 
 
-def post(
-    entries: Iterable[Entry], *, by: Any, deed_name: str, reason: str = "", file: str = ""
-) -> list[int]:
+def post(entries: Iterable[Entry], *, by: Any, deed_name: str, reason: str = "", file: str = "") -> list[int]:
     """Write entries that were already checked, as one batch, and keep the totals; give the numbers of their figures."""
     figures: list[int] = []
     _write(_numbered(entries), by=by, deed_name=deed_name, reason=reason, file=file, figures=figures)

@@ -1,6 +1,6 @@
 """Finding what a file means by a name: organisations, collaborations and measures, looked up once for all rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from difflib import get_close_matches
 from typing import Generic, TypeVar
 
@@ -68,14 +68,19 @@ class Directory(Generic[Thing]):
 
 
 class Names:
-    """Everything that rows may name; what a file adds is added here as its rows are taken in."""
+    """Everything that rows may name; what a file adds is added here as its rows are taken in.
 
-    def __init__(self) -> None:
+    `organisations` and `together` are the numbers of what may be named, where that is not everything.
+    """
+
+    def __init__(self, organisations: Set[int] | None = None, together: Set[int] | None = None) -> None:
+        named = (one for one in bodies.organisations() if organisations is None or one.id in organisations)
         self.organisations: Directory[Organisation] = Directory(
-            "organisation", ((one.short_name, one.name, one) for one in bodies.organisations())
+            "organisation", ((one.short_name, one.name, one) for one in named)
         )
+        found = collaborations.collaborations_of(None if together is None else sorted(together))
         self.collaborations: Directory[Collaboration] = Directory(
-            "collaboration", ((one.short_name, one.title, one) for one in collaborations.collaborations_of(None))
+            "collaboration", ((one.short_name, one.title, one) for one in found)
         )
         self.measures: Directory[Measure] = Directory(
             "measure", ((one.name, one.name, one) for one in measures.measures())

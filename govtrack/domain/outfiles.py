@@ -1,7 +1,7 @@
 """Exports as files: a workbook, a folder of CSV files, or the same folder packed; each says how many rows it has."""
 
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from govtrack.domain import exports, formats
@@ -24,9 +24,18 @@ def about(counts: Mapping[str, int]) -> Iterator[Cells]:
 
 def workbook(path: Path, may: Readable = ALL) -> dict[str, int]:
     """Write a workbook; give the rows of each sheet."""
+    return _book(path, ((out.form, out.rows) for out in exports.export(may)))
+
+
+def empty_workbook(path: Path) -> None:
+    """Write a workbook of every sheet with its headings alone, to be filled in."""
+    _book(path, ((form, ()) for form in formats.SHEETS))
+
+
+def _book(path: Path, sheets: Iterable[tuple[formats.Sheet, Iterable[Cells]]]) -> dict[str, int]:
     tables = (
-        xlsx.Table(out.form.name, [xlsx.Column(column.name, column.number) for column in out.form.columns], out.rows)
-        for out in exports.export(may)
+        xlsx.Table(form.name, [xlsx.Column(column.name, column.number) for column in form.columns], rows)
+        for form, rows in sheets
     )
 
     def last(counts: dict[str, int]) -> xlsx.Table:

@@ -19,7 +19,7 @@ CLOSE_ENOUGH = Fraction(1, 100)
 """How far percentages written with two decimals may miss 100: three thirds are written 33.33, 33.33 and 33.33."""
 
 
-def set_rule(  # noqa: PLR0913 - one name for each answer of the form
+def set_rule(
     collaboration: Collaboration,
     *,
     about: str,

@@ -1,13 +1,27 @@
 """What taking in the rows of any sheet shares: who sends them, what was found wrong, what is already there."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from govtrack.domain.incoming import Faults, Known, Row
 from govtrack.domain.naming import Names
 from govtrack.domain.outgoing import Cells
 from govtrack.domain.refusals import Refused
+from govtrack.store.collaborations import Collaboration
+
+
+class Reach(NamedTuple):
+    """What a person knows to be in the register: what lies beyond it is to their files as if it were not there."""
+
+    organisations: frozenset[int]
+    collaborations: frozenset[int]
+    bodies: frozenset[int]
+    """The organisations all of whose decisions they read."""
+    until: Mapping[int, date] = MappingProxyType({})
+    """The last day they see of a collaboration, where there is one."""
 
 
 class Rights(NamedTuple):
@@ -16,12 +30,26 @@ class Rights(NamedTuple):
     sheets: frozenset[str] | None = None
     partners: frozenset[int] | None = None
     collaborations: frozenset[int] | None = None
+    knows: Reach | None = None
 
     def may_record(self, collaboration_id: int, partner_id: int | None) -> bool:
         """Whether a figure of a partner (None: joint) in a collaboration may be recorded."""
         if self.partners is None or self.collaborations is None:
             return True
         return collaboration_id in self.collaborations or partner_id in self.partners
+
+    def may_meet(self, collaboration_id: int, partner_id: int | None, begins: date) -> bool:
+        """Whether a row may be compared with the figures of its period: a former partner's only until it left."""
+        until = self.knows.until.get(collaboration_id) if self.knows else None
+        return until is None or begins <= until or self.may_record(collaboration_id, partner_id)
+
+    def may_decide(self, body_id: int, together: Collaboration | None) -> bool:
+        """Whether a decision may be recorded: of an own body, or of a partner's about a collaboration that is kept."""
+        if self.partners is None or self.collaborations is None or body_id in self.partners:
+            return True
+        if together is None or together.id not in self.collaborations:
+            return False
+        return any(spell.partner_id == body_id for spell in together.memberships)
 
 
 ALL = Rights()
@@ -43,7 +71,11 @@ class Work:
     by: Any
     rights: Rights = ALL
     faults: Faults = field(default_factory=Faults)
-    names: Names = field(default_factory=Names)
+    names: Names = field(init=False)
+
+    def __post_init__(self) -> None:
+        knows = self.rights.knows
+        self.names = Names(knows.organisations, knows.collaborations) if knows else Names()
 
     def refuse(self, known: Known, row: Row, refusal: Refused) -> None:
         """Take in what a rule said of a row, beside the cell it is about."""

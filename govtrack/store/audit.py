@@ -58,7 +58,7 @@ def _chain(states: States, kept: Head | None) -> Iterator[str]:
 
 def _records(states: States) -> Iterator[str]:
     for table in tables.recorded():
-        name = str(table.__tablename__)  # type: ignore[attr-defined] # every recorded class is a table
+        name = str(table.__tablename__)
         there = set()
         with Session(db.session.connection()) as session:
             for row in session.scalars(select(table).order_by(table.id)).yield_per(MANY):

@@ -25,9 +25,7 @@ class Organisation(Recorded, Base):
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads a plain dict here
 
-    offices: Mapped[list["Office"]] = relationship(
-        back_populates="organisation", order_by="(Office.starts, Office.id)"
-    )
+    offices: Mapped[list["Office"]] = relationship(back_populates="organisation", order_by="(Office.starts, Office.id)")
 
 
 class Office(Recorded, Base):

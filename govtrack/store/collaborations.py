@@ -116,9 +116,7 @@ def memberships_in(collaboration_ids: Sequence[int]) -> Sequence[Membership]:
         select(Membership)
         .join(Membership.partner)
         .where(Membership.collaboration_id.in_(collaboration_ids))
-        .order_by(
-            Membership.collaboration_id, Membership.joined.nulls_first(), Organisation.short_key, Membership.id
-        )
+        .order_by(Membership.collaboration_id, Membership.joined.nulls_first(), Organisation.short_key, Membership.id)
     ).all()
 
 
@@ -180,9 +178,9 @@ def hold(collaboration: Collaboration) -> None:
 
 def spells() -> list[tuple[int, int, date | None, date | None]]:
     """Every membership as numbers and dates: collaboration, partner, first and last day; oldest first."""
-    query = select(
-        Membership.collaboration_id, Membership.partner_id, Membership.joined, Membership.left
-    ).order_by(Membership.collaboration_id, Membership.partner_id, Membership.joined.nulls_first(), Membership.id)
+    query = select(Membership.collaboration_id, Membership.partner_id, Membership.joined, Membership.left).order_by(
+        Membership.collaboration_id, Membership.partner_id, Membership.joined.nulls_first(), Membership.id
+    )
     return [(one, partner, joined, left) for one, partner, joined, left in db.session.execute(query)]
 
 

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine, MetaData, event
+from sqlalchemy import Engine, MetaData, event, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase
 
 BUSY_SECONDS = 15
+WRITERS_LOCK = 0x60717AC4
+"""The number of the lock that PostgreSQL's writers take."""
 
 
 class Base(DeclarativeBase):
@@ -73,8 +75,15 @@ def transaction() -> Iterator[None]:
 
 
 def begin_writing() -> None:
-    """Start the session's transaction as a writer, before anything else is asked of it."""
-    db.session.connection(execution_options={"writing": True})
+    """Start the session's transaction as a writer, before anything else is asked of it.
+
+    Writers come one after another on both databases: SQLite takes its write lock here,
+    PostgreSQL the lock that the trail's chain is written under, so that no rule is checked
+    on a state that another writer is about to change.
+    """
+    connection = db.session.connection(execution_options={"writing": True})
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITERS_LOCK})
 
 
 def is_sqlite() -> bool:

@@ -166,7 +166,13 @@ def line_of(decision: Decision, *, longest: int = 100) -> list[Decision]:
     return line
 
 
-def references() -> Sequence[tuple[int, str]]:
-    """Which body has which reference, in the form they are compared by."""
-    query = select(Decision.body_id, Decision.reference_key).order_by(Decision.id)
-    return [(body, reference) for body, reference in db.session.execute(query)]
+def references(
+    *,
+    body_ids: Sequence[int] | None = None,
+    collaboration_ids: Sequence[int] | None = None,
+    until: Mapping[int, date] = MappingProxyType({}),
+) -> Sequence[tuple[int, str]]:
+    """Which body has which reference, in the form they are compared by; narrowed as `decisions` is."""
+    query = _readable(body_ids, collaboration_ids, until).order_by(Decision.id)
+    found = query.with_only_columns(Decision.body_id, Decision.reference_key)
+    return [(body, reference) for body, reference in db.session.execute(found)]

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import BigInteger, Connection, Index, Integer, Select, String, Text, event, func, insert, select, text
 from sqlalchemy.orm import Mapped, Mapper, Session, UOWTransaction, mapped_column
 from sqlalchemy.orm.attributes import get_history
 
 from govtrack.store.clock import now
-from govtrack.store.db import Base, db
+from govtrack.store.db import WRITERS_LOCK, Base, db
 
-CHAIN_LOCK = 0x60717AC4
 START = "0" * 64
 
 
@@ -51,6 +50,8 @@ class Recorded:
     so that a change behind the trail's back is still noticed.
     """
 
+    if TYPE_CHECKING:
+        __tablename__: str
     kept_secret: ClassVar[frozenset[str]] = frozenset()
     id: Mapped[int]
 
@@ -120,9 +121,7 @@ def _place(row: Any) -> tuple[str, int]:
 
 def state(row: Any) -> dict[str, Any]:
     """A record as the trail keeps it: every column, secrets as their hash."""
-    return {
-        column.key: _plain(row, column.key, getattr(row, column.key)) for column in row.__mapper__.column_attrs
-    }
+    return {column.key: _plain(row, column.key, getattr(row, column.key)) for column in row.__mapper__.column_attrs}
 
 
 def _earlier(row: Any) -> dict[str, Any]:
@@ -175,7 +174,7 @@ _COLUMNS = tuple(column.key for column in Event.__mapper__.column_attrs)
 
 def _hold_the_end(connection: Connection) -> tuple[int, str]:
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": CHAIN_LOCK})
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITERS_LOCK})
     last = connection.execute(select(Event.number, Event.hash).order_by(Event.number.desc()).limit(1)).first()
     return (last.number, last.hash) if last else (0, START)
 
@@ -193,7 +192,8 @@ def _know_before(mapper: Mapper[Any], table: type[Any]) -> None:
 event.listen(Mapper, "mapper_configured", _know_before)
 
 
-class Head(NamedTuple):
+@dataclass(frozen=True)
+class Head:
     """The end of the chain: how many events there are, and the hash of the last."""
 
     count: int
@@ -212,9 +212,7 @@ def head() -> Head:
 def of_record(record: str, record_id: int) -> Sequence[Event]:
     """Every event of one record, newest first."""
     return db.session.scalars(
-        select(Event)
-        .where(Event.record == record, Event.record_id == record_id)
-        .order_by(Event.number.desc())
+        select(Event).where(Event.record == record, Event.record_id == record_id).order_by(Event.number.desc())
     ).all()
 
 

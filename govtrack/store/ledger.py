@@ -205,7 +205,7 @@ class Figure(NamedTuple):
     person: str
 
 
-def live() -> Select[Any]:
+def live() -> Select[*tuple[Any, ...]]:
     """The figures that stand now: lines that were entered and not taken back. Shape: `Figure`."""
     later = aliased(Line)
     return (
@@ -221,7 +221,7 @@ def live() -> Select[Any]:
     )  # fmt: skip
 
 
-def _figures(query: Select[Any]) -> list[Figure]:
+def _figures(query: Select[*tuple[Any, ...]]) -> list[Figure]:
     return [Figure._make(row) for row in db.session.execute(query)]
 
 
@@ -294,17 +294,6 @@ def history(figure: int) -> list[Step]:
     return [Step._make(row) for row in db.session.execute(query)]
 
 
-def restated(collaboration_id: int, *, limit: int) -> list[Figure]:
-    """The figures of a collaboration that were restated and still stand, latest first."""
-    query = (
-        live()
-        .where(Line.collaboration_id == collaboration_id, Line.figure != Line.id)
-        .order_by(Line.id.desc())
-        .limit(limit)
-    )
-    return _figures(query)
-
-
 def batch(batch_id: int) -> LedgerBatch | None:
     """A batch by its number."""
     return db.session.get(LedgerBatch, batch_id)
@@ -321,10 +310,7 @@ def last_of(person_id: int, collaboration_ids: Sequence[int] | None) -> Figure |
 def measures_in(collaboration_id: int) -> list[int]:
     """The numbers of the measures a collaboration has figures in."""
     query = (
-        select(Line.measure_id)
-        .where(Line.collaboration_id == collaboration_id)
-        .distinct()
-        .order_by(Line.measure_id)
+        select(Line.measure_id).where(Line.collaboration_id == collaboration_id).distinct().order_by(Line.measure_id)
     )
     return list(db.session.scalars(query))
 
@@ -381,9 +367,7 @@ def stated_in(collaboration_ids: Sequence[int], *, partner_ids: Sequence[int] | 
 def statuses_in(collaboration_id: int, measure_id: int) -> set[Status]:
     """The statuses that a collaboration has figures of, in one measure."""
     query = (
-        select(Line.status)
-        .where(Line.collaboration_id == collaboration_id, Line.measure_id == measure_id)
-        .distinct()
+        select(Line.status).where(Line.collaboration_id == collaboration_id, Line.measure_id == measure_id).distinct()
     )
     return {Status(code) for code in db.session.scalars(query)}
 
@@ -401,9 +385,7 @@ def latest(collaboration_id: int, *, limit: int, until: int | None = None) -> li
 
 def collaboration_of(batch_id: int) -> int | None:
     """The collaboration that the first line of a batch is about; None for a batch without lines."""
-    return db.session.scalar(
-        select(Line.collaboration_id).where(Line.batch_id == batch_id).order_by(Line.id).limit(1)
-    )
+    return db.session.scalar(select(Line.collaboration_id).where(Line.batch_id == batch_id).order_by(Line.id).limit(1))
 
 
 def taken_back_once(figures: Sequence[int]) -> set[int]:

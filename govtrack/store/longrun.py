@@ -98,7 +98,9 @@ def answer(question: Question) -> Look:
     return look(asked_of(question), members, rows_for(question), deflators.shipped())
 
 
-def answers_for(body_id: int | None, collaborations: Sequence[Collaboration], *, until: dict[int, date]) -> dict[int, Look]:
+def answers_for(
+    body_id: int | None, collaborations: Sequence[Collaboration], *, until: dict[int, date]
+) -> dict[int, Look]:
     """What each of several collaborations has meant in pounds for one partner (None: for all), in three questions.
 
     `until` has, by collaboration, the last day the reader may know of. Quarters are left to the page of each.

@@ -45,9 +45,7 @@ class Grant(Recorded, Base):
     """A role given to a person in a scope: an organisation, a collaboration, or the whole installation."""
 
     __tablename__ = "grants"
-    __table_args__ = (
-        Index("uq_grants_all", "person_id", "role", "organisation_id", "collaboration_id", unique=True),
-    )
+    __table_args__ = (Index("uq_grants_all", "person_id", "role", "organisation_id", "collaboration_id", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
@@ -77,7 +75,5 @@ def everyone() -> Sequence[User]:
 def administrators() -> Sequence[User]:
     """The people with an open account who administer the register, by address."""
     return db.session.scalars(
-        select(User)
-        .where(User.active, User.grants.any(Grant.role == RoleWord.ADMINISTRATOR))
-        .order_by(User.email)
+        select(User).where(User.active, User.grants.any(Grant.role == RoleWord.ADMINISTRATOR)).order_by(User.email)
     ).all()

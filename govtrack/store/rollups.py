@@ -1,5 +1,6 @@
 """Totals that are kept and not re-added, and the one question every page asks for figures by."""
 
+import functools
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -111,9 +112,7 @@ def _years(source: FromClause, *conditions: ColumnElement[bool]) -> Select[Any]:
     covered = sum(
         (
             func.max(
-                _one_if(
-                    and_(c.lines > 0, c.starts <= first + month, c.starts + c.months > first + month), 1 << month
-                )
+                _one_if(and_(c.lines > 0, c.starts <= first + month, c.starts + c.months > first + month), 1 << month)
             )
             for month in range(YEAR)
         ),
@@ -200,10 +199,8 @@ def _covered(c: Any, statuses: Sequence[int]) -> Any:
     """The months that any of the statuses has figures for, as bits."""
     if "covered" not in c:
         return literal(WHOLE)
-    first, *rest = (func.max(_one_if(c.status == int(status), c.covered)) for status in statuses)
-    for more in rest:
-        first = first.bitwise_or(more)
-    return first
+    months: list[Any] = [func.max(_one_if(c.status == int(status), c.covered)) for status in statuses]
+    return functools.reduce(lambda some, more: some.bitwise_or(more), months)
 
 
 def _totals(source: FromClause, collaboration_id: int, measure_id: int, statuses: Sequence[int]) -> list[Total]:
@@ -224,9 +221,7 @@ def _totals(source: FromClause, collaboration_id: int, measure_id: int, statuses
     return [Total._make(row) for row in db.session.execute(query)]
 
 
-def series(
-    collaboration_id: int, measure_id: int, statuses: Sequence[int], *, as_at: int | None = None
-) -> Series:
+def series(collaboration_id: int, measure_id: int, statuses: Sequence[int], *, as_at: int | None = None) -> Series:
     """The figures of one collaboration in one measure: as kept now, or as known at the end of a day.
 
     `as_at` counts days as `date.toordinal` does; only such a view reads the ledger itself,
@@ -246,9 +241,7 @@ def series(
     )
 
 
-def years_in(
-    collaboration_ids: Sequence[int], measure_id: int, statuses: Sequence[int]
-) -> dict[int, list[Total]]:
+def years_in(collaboration_ids: Sequence[int], measure_id: int, statuses: Sequence[int]) -> dict[int, list[Total]]:
     """The year totals of several collaborations at once, by collaboration."""
     c = year_totals.c
     keys = (c.collaboration_id, c.partner_id, c.kind, c.starts, c.months)

@@ -38,9 +38,7 @@ def remembered(token: str) -> Remembered | None:
     """The session a cookie names, if there is one; read apart from the request's own transaction."""
     table = StoredSession.__table__.c
     with _engine().connect() as connection:
-        row = connection.execute(
-            select(table.data, table.began, table.seen).where(table.key == _key(token))
-        ).first()
+        row = connection.execute(select(table.data, table.began, table.seen).where(table.key == _key(token))).first()
     return Remembered._make(row) if row else None
 
 

@@ -80,9 +80,7 @@ def scope(person: Any, verb: str) -> Scope:
     return Scope(organisations=ours, collaborations=whole)
 
 
-def allowed(
-    person: Any, verb: str, *, organisation_id: int | None = None, collaboration_id: int | None = None
-) -> bool:
+def allowed(person: Any, verb: str, *, organisation_id: int | None = None, collaboration_id: int | None = None) -> bool:
     """Whether a person may do something at all, in a collaboration, or for an organisation there.
 
     What is left out is not asked about: `allowed(person, "record figures", collaboration_id=1)`

@@ -33,7 +33,7 @@ BRACKETED = re.compile(r"\([^-+*/()\u2212\u00d7\u00f7]*\)")
 EXPONENT = re.compile(r"[0-9.]+[eE][-+]?[0-9]")
 
 
-class NotAnAmount(ValueError):  # noqa: N818 - it reads as the sentence it carries
+class NotAnAmount(ValueError):
     """The text is not an amount that can be stored; the message is a sentence a person can act on."""
 
 

@@ -19,7 +19,7 @@ SPOKEN = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)? +)?([A-Za-z]{3,9})\.?,? +(
 SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 
 
-class NotADate(ValueError):  # noqa: N818 - it reads as the sentence it carries
+class NotADate(ValueError):
     """The boxes hold no date; `faulty` names those to mend."""
 
     def __init__(self, sentence: str, *faulty: str) -> None:

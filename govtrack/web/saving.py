@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from flask import abort, redirect, request
 from flask_security import current_user
@@ -23,7 +24,7 @@ def saving(form: Form) -> Iterator[None]:
     A form that was sent before does nothing a second time: the person is taken to where the first led.
     `Changed` goes through, for the view to show both versions with 409.
     """
-    key, person = str(form.form_key.data or ""), current_user.id
+    key, person = str(form.form_key.data or ""), _person()
     try:
         with transaction():
             before = keys.used(key, person)
@@ -42,6 +43,11 @@ def saving(form: Form) -> Iterator[None]:
         sent_before("")
 
 
+def _person() -> int:
+    person: Any = current_user
+    return int(person.id)
+
+
 def sent_before(led_to: str) -> None:
     """Answer a form that was sent twice as the first was answered."""
     abort(redirect(led_to or request.referrer or "/", 303))
@@ -49,7 +55,7 @@ def sent_before(led_to: str) -> None:
 
 def leads_to(form: Form, address: str) -> None:
     """Remember, inside `saving`, where this form leads, for when it is sent twice."""
-    row = keys.used(str(form.form_key.data or ""), current_user.id)
+    row = keys.used(str(form.form_key.data or ""), _person())
     if row is not None:
         row.led_to = address[:300]
         db.session.flush()

@@ -1,1 +1,1 @@
-"""Speed, measured and never timed in a test: `python -m tests.benchmarks` prints each figure beside its floor and goal."""
+"""Speed, measured and never timed in a test: `python -m tests.benchmarks` prints figures, floors and goals."""

@@ -88,7 +88,8 @@ def written(one: Look) -> str:
         f"<td>{short(back.amount or 0)}</td></tr>"
         for label, paid, back in zip(one.record.labels, one.record.contribution[0], one.record.benefit[0], strict=True)
     )
-    return f"<html><body><h1>{sentences.headline(one.own, one.told)}</h1>{said}{figures}<table>{years}</table></body></html>"
+    title = sentences.headline(one.own, one.told)
+    return f"<html><body><h1>{title}</h1>{said}{figures}<table>{years}</table></body></html>"
 
 
 def _cells(row: list[object]) -> str:

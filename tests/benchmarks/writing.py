@@ -16,8 +16,8 @@ from govtrack.analytics.stated import Period, label
 from govtrack.domain import imports, ledger
 from govtrack.domain.checks import Entry
 from govtrack.papers.books import opened as book
-from govtrack.store import rollups
 from govtrack.store import ledger as lines
+from govtrack.store import rollups
 from govtrack.store.collaborations import collaboration_named, collaborations_of, memberships_in
 from govtrack.store.db import db, transaction
 from tests.benchmarks.national import FIRST, MIX, QUARTERS
@@ -139,4 +139,3 @@ def _write(app: Flask, number: int, partners: list[int], who: int, spans: list[f
                 ledger.record([entry], by=f"writer {who}")
             spans.append(time.perf_counter() - begin)
             db.session.remove()
-

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user, logout_user
 
@@ -11,6 +11,7 @@ from govtrack.rooms.account import everybody
 from govtrack.rooms.account.door import room
 from govtrack.rooms.account.forms import MEANINGS, Press
 from govtrack.store import sessions
+from govtrack.web import onward
 from govtrack.web.access import may, open_to_all
 from govtrack.web.people import enter as sign_in_by_link
 from govtrack.web.saving import saving
@@ -42,7 +43,7 @@ def sign_out_everywhere() -> ResponseReturnValue:
 @open_to_all
 def enter(token: str) -> ResponseReturnValue:
     sign_in_by_link(token)
-    return redirect("/")
+    return redirect(onward.safe(request.args.get("next")))
 
 
 def _myself() -> Any:

@@ -12,6 +12,7 @@ from govtrack.analytics.stated import year_label, year_of
 from govtrack.store.clock import today
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.measures import Measure
+from govtrack.web.dateboxes import PARTS
 from govtrack.web.fields import DateParts, OneOf, SelectChoice, YesNo
 
 ALL = "all"
@@ -50,7 +51,12 @@ class Controls(Form):
         self.first.choices = [SelectChoice("", "the start"), *named]
         self.last.choices = [SelectChoice("", "the latest"), *named]
         self.known.last = today()
-        self.own = own
+        self.own, self.typed = own, typed
+
+    def chosen(self) -> dict[str, str]:
+        """What was chosen in the address, and nothing else that stood there: for links to the same view."""
+        names = [*(name for name in self._fields if name != "known"), *(f"known-{part}" for part in PARTS)]
+        return {name: self.typed[name] for name in names if self.typed.get(name)}
 
     def usual(self) -> None:
         """Put the usual answer wherever none was given."""

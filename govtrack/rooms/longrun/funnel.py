@@ -11,7 +11,9 @@ from govtrack.rooms.longrun.panel import Panel, chart_unit, numeric
 
 def funnel_panel(look: Look) -> Panel:
     """One point a stretch: its length across, its gap between benefit and cost upwards."""
-    drawn = [funnel.Point(one.length, Fraction(one.gap).limit_denominator(1000), _name(look, one)) for one in look.funnel]
+    drawn = [
+        funnel.Point(one.length, Fraction(one.gap).limit_denominator(1000), _name(look, one)) for one in look.funnel
+    ]
     longest = max(point.length for point in drawn)
     rows = [_row(drawn, length, longest) for length in range(1, longest + 1)]
     return Panel(

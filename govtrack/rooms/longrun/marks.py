@@ -57,9 +57,7 @@ def decisions_in(look: Look, decisions: Sequence[Decision]) -> tuple[list[Mark],
 
 def ticks_in(look: Look, rules: Sequence[ShareRule], terms: Sequence[Term]) -> list[Tick]:
     """Changes of share rule, and who came into office in the body whose eyes it is seen through."""
-    found = [
-        (rule.starts.year * YEAR + rule.starts.month - 1, f"{rule.about} rule") for rule in rules
-    ] + [(month, term.holder) for term in terms if (month := month_in(term.starts)) is not None]
-    return [
-        Tick(place, label) for month, label in sorted(found) if (place := _place(look, float(month))) is not None
+    found = [(rule.starts.year * YEAR + rule.starts.month - 1, f"{rule.about} rule") for rule in rules] + [
+        (month, term.holder) for term in terms if (month := month_in(term.starts)) is not None
     ]
+    return [Tick(place, label) for month, label in sorted(found) if (place := _place(look, float(month))) is not None]

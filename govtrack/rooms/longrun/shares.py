@@ -51,7 +51,8 @@ def _finding(name: str, rows: Sequence[shares.Row]) -> str:
     if len(known) < 2:
         return f"What {name} paid and what it had"
     (_, latest), (whole, long_run) = known[0], known[-1]
-    return f"{name}'s benefit is {_beside(latest)} its share of the cost in the latest year, and {_beside(long_run)} it over {whole.lower()}"
+    begin = f"{name}'s benefit is {_beside(latest)} its share of the cost in the latest year"
+    return f"{begin}, and {_beside(long_run)} it over {whole.lower()}"
 
 
 def _finding_for_all(rows: Sequence[shares.Row]) -> str:

@@ -7,8 +7,8 @@ from govtrack.analytics.answer import votes
 from govtrack.analytics.kinds import Counted
 from govtrack.analytics.look import Look
 from govtrack.analytics.periods import label
-from govtrack.analytics.record import Span, State
-from govtrack.analytics.words import exact, percent, plain, points, short, signed
+from govtrack.analytics.record import Cell, Span, State
+from govtrack.analytics.words import Unit, exact, percent, plain, points, short, signed
 from govtrack.papers.cells import tame
 from govtrack.rooms.longrun.marks import decisions_in, ticks_in
 from govtrack.rooms.longrun.panels import panels
@@ -59,8 +59,8 @@ def page(question: Question, look: Look, *, yearly: bool) -> dict[str, Any]:
         "key": items,
         "terms": terms,
         "three": _three(look),
-        "apart": [_stated(look, span) for span in (*look.record.joint, *(s for s in look.record.spans if not s.counted))],
-        "in_sums": [_stated(look, span) for span in look.record.spans if span.counted],
+        "apart": [_stated(look, span) for span in look.record.joint]
+        + [_stated(look, span) for span in look.record.spans if not span.counted],
         "rests_on": sentences.rests_on(look.record, question.eyes),
         "provenance": sentences.provenance(look.record),
         "notes": look.notes,
@@ -80,10 +80,10 @@ def _headline(look: Look) -> str:
 def _about(question: Question, look: Look) -> list[tuple[str, str]]:
     labels = look.record.labels
     eyes = look.own.name if look.own else "all partners"
-    unit = look.asked.unit
+    measure = f"pounds, {look.price_words}" if look.asked.unit.money else question.measure.name
     return [
         ("Through the eyes of", eyes),
-        ("Measure", f"{'pounds' if unit.money else question.measure.name}, {look.price_words}" if unit.money else question.measure.name),
+        ("Measure", measure),
         ("Years", f"{labels[0]} to {labels[-1]}" if labels else "none yet"),
         ("Counted", str(question.counted)),
         ("As known", day(question.as_at) if question.as_at else "today"),
@@ -125,15 +125,19 @@ def _years(look: Look) -> dict[str, Any]:
     rows = []
     for index, name in enumerate(record.labels):
         paid, back = record.contribution[own.place][index], record.benefit[own.place][index]
-        cells = [
-            None if cell.amount is None else {"text": short(cell.amount, unit), "title": exact(cell.amount, unit), "mark": "part" if cell.state is State.PART else ""}
-            for cell in (paid, back)
-        ]
-        rows.append([name, *cells, str(back.state if back.state is not State.WHOLE else paid.state)])
+        state = back.state if back.state is not State.WHOLE else paid.state
+        rows.append([name, _amount(paid, unit), _amount(back, unit), str(state)])
     return {
         "columns": ["Year", {"name": "Put in", "numeric": True}, {"name": "Had back", "numeric": True}, "Reported"],
         "rows": rows,
     }
+
+
+def _amount(cell: Cell, unit: Unit) -> dict[str, str] | None:
+    if cell.amount is None:
+        return None
+    part = "part" if cell.state is State.PART else ""
+    return {"text": short(cell.amount, unit), "title": exact(cell.amount, unit), "mark": part}
 
 
 def _beside(look: Look) -> dict[str, Any]:
@@ -147,8 +151,8 @@ def _beside(look: Look) -> dict[str, Any]:
         if now is None or before is None:
             rows.append([record.labels[index], None, None, None])
             continue
-        change = now - before
-        rows.append([record.labels[index], short(before, unit), short(now, unit), signed(change, short(abs(change), unit))])
+        change = signed(now - before, short(abs(now - before), unit))
+        rows.append([record.labels[index], short(before, unit), short(now, unit), change])
     names = ("The year before", "That year", "Difference")
     return {"columns": ["Year", *({"name": name, "numeric": True} for name in names)], "rows": rows}
 
@@ -171,5 +175,6 @@ def rows_of_years(look: Look) -> list[list[str]]:
         for index, name in enumerate(record.labels):
             paid, back = record.contribution[place][index], record.benefit[place][index]
             amounts = ["" if cell.amount is None else plain(cell.amount, decimals) for cell in (paid, back)]
-            rows.append([tame(member.name), name, *amounts, str(paid.state), str(back.state), look.asked.unit.word, look.price_words])
+            states = [str(paid.state), str(back.state)]
+            rows.append([tame(member.name), name, *amounts, *states, tame(look.asked.unit.word), look.price_words])
     return rows

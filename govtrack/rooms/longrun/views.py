@@ -31,9 +31,8 @@ def show(short_name: str) -> ResponseReturnValue:
         return render_template("longrun/refused.html", together=together, controls=controls), 400
     question = _question(together, controls)
     look = longrun.answer(question)
-    return render_template(
-        "longrun/show.html", controls=controls, **page(question, look, yearly=bool(controls.yearly.data))
-    )
+    seen = page(question, look, yearly=bool(controls.yearly.data))
+    return render_template("longrun/show.html", controls=controls, chosen=controls.chosen(), **seen)
 
 
 @room.route("/long-run.json")
