@@ -12,7 +12,7 @@ from govtrack.store.collaborations import Collaboration
 from govtrack.store.decisions import Decision, decision_of, references
 from govtrack.store.names import key_of
 
-NOT_YOURS = "You may record decisions of your own organisation, or about a collaboration whose secretariat you are."
+NOT_YOURS = "You may record decisions of your own organisation, or about a collaboration that you keep."
 
 
 class Key(NamedTuple):
