@@ -167,7 +167,7 @@ def outcome(answer: TestResponse) -> str:
 
 def test_every_view_is_guarded_by_the_verb_that_is_written_here(app: Flask) -> None:
     written = {endpoint: guard for guard, endpoints in GUARDS.items() for endpoint in endpoints.split()}
-    there = {rule.endpoint: app.view_functions[rule.endpoint].guard for rule in app.url_map.iter_rules()}  # type: ignore[attr-defined]
+    there = {rule.endpoint: app.view_functions[rule.endpoint].guard for rule in app.url_map.iter_rules()}
     assert {endpoint: guard for endpoint, guard in there.items() if written.get(endpoint) != guard} == {}
     offered = {endpoint for endpoint in written if endpoint.split(".")[0] in {*rooms.NOUNS, "security"}}
     assert offered <= set(there)
@@ -181,7 +181,7 @@ def test_every_address_answers_each_role_as_the_table_says(
     hidden = token(browser)
     wrong = {}
     for rule, method, address in addresses(app, world):
-        guard = app.view_functions[rule.endpoint].guard  # type: ignore[attr-defined]
+        guard = app.view_functions[rule.endpoint].guard
         expected = TABLE[guard, bool(rule.arguments)].split(", ")[ROLES.index(role)]
         answer = browser.open(address, method=method, data={"csrf_token": hidden} if method == "POST" else None)
         if outcome(answer) != expected and not _gone(rule, method, answer):

@@ -84,7 +84,7 @@ def test_a_link_in_the_post_sets_a_new_password_once(app: Flask, client: Client,
     mail.wait(app)
     [message] = post
     assert message.to == ["officer@example.org"]
-    path = re.search(r"http://localhost(/account/reset/\S+)", message.body)[1]  # type: ignore[index]
+    path = re.search(r"http://localhost(/account/reset/\S+)", message.body)[1]
     short = send(client, path, {"password": "short", "password_confirm": "short"})
     assert "at least 12 characters" in short.text
     assert send(client, path, {"password": LONG, "password_confirm": LONG}).status_code == 302
@@ -121,8 +121,8 @@ def test_changing_the_password_is_a_deed_of_the_person(app: Flask, sign_in: Sign
 
 def set_up_second_factor(browser: Client) -> str:
     page = send(browser, "/account/tf-setup", {"setup": "authenticator"})
-    key = re.search(r"Key: <code>([^<]+)</code>", page.text)[1].replace("-", "").replace(" ", "")  # type: ignore[index]
-    path = re.search(r'action="(/account/tf-setup/[^"]+)"', page.text)[1]  # type: ignore[index]
+    key = re.search(r"Key: <code>([^<]+)</code>", page.text)[1].replace("-", "").replace(" ", "")
+    path = re.search(r'action="(/account/tf-setup/[^"]+)"', page.text)[1]
     assert "data:image/svg" in page.text
     assert send(browser, path, {"code": "000000"}).status_code == 302
     assert "Your second factor is set up" in send(browser, path, {"code": code_of(key)}, follow_redirects=True).text
@@ -193,7 +193,7 @@ def test_a_recovery_code_opens_once(app: Flask, sign_in: SignIn) -> None:
     codes = re.findall(r"<li><code>([^<]+)</code></li>", page.text)
     assert len(codes) == 8
     db.session.rollback()
-    assert codes[0] not in str(person_with("officer@example.org").mf_recovery_codes)  # type: ignore[union-attr]
+    assert codes[0] not in str(person_with("officer@example.org").mf_recovery_codes)
     answers = []
     for _ in range(2):
         other = app.test_client()
@@ -240,7 +240,7 @@ def test_where_everyone_must_have_a_second_factor_signing_in_leads_to_setting_on
         assert browser.get("/account/").status_code == 302
         hidden = token(browser, "/account/tf-setup")
         page = browser.post("/account/tf-setup", data={"csrf_token": hidden, "setup": "authenticator"})
-        key = re.search(r"Key: <code>([^<]+)</code>", page.text)[1].replace("-", "")  # type: ignore[index]
+        key = re.search(r"Key: <code>([^<]+)</code>", page.text)[1].replace("-", "")
         browser.post("/account/tf-validate", data={"csrf_token": hidden, "code": code_of(key)})
         assert browser.get("/account/").status_code == 200
     finally:
@@ -263,7 +263,7 @@ def test_an_administrator_invites_somebody_who_sets_a_password_and_signs_in(app:
     refused = send(browser, "/account/people/new", {"email": "not an address", "name": ""})
     assert "Give an email address" in refused.text
     page = send(browser, "/account/people/new", {"email": "New@Example.org", "name": "New Person"})
-    path = re.search(r"http://localhost(/account/reset/[^<]+)", page.text)[1]  # type: ignore[index]
+    path = re.search(r"http://localhost(/account/reset/[^<]+)", page.text)[1]
     invited = app.test_client()
     assert send(invited, path, {"password": LONG, "password_confirm": LONG}).status_code == 302
     assert sign_in_as(invited, "new@example.org", LONG).status_code == 302

@@ -130,7 +130,8 @@ def test_the_first_screen_of_the_briefing_says_that_the_last_year_misleads_and_w
 
 
 def test_every_journey_can_be_made_by_keyboard_alone_and_focus_is_always_seen(demo: Demo) -> None:
-    window = demo.window("officer@coastshire.example", viewport={"width": 1280, "height": 900})
+    size = {"width": 1280, "height": 900}
+    window = demo.window("officer@coastshire.example", viewport=size, reduced_motion="reduce")
     window.go("/ledger/new")
 
     unseen, names = [], []

@@ -65,11 +65,11 @@ def posts(app: Flask) -> Iterator[str]:
     """Every address that takes a POST, with a 1 or a word wherever it wants something."""
     for rule in app.url_map.iter_rules():
         if "POST" in (rule.methods or ()):
-            yield rule.build({name: _some(rule, name) for name in rule.arguments}, append_unknown=False)[1]  # type: ignore[index]
+            yield rule.build({name: _some(rule, name) for name in rule.arguments}, append_unknown=False)[1]
 
 
 def _some(rule: object, name: str) -> object:
-    converters = rule._converters  # type: ignore[attr-defined]
+    converters = rule._converters
     return 1 if type(converters[name]).__name__ == "IntegerConverter" else "something"
 
 
@@ -269,8 +269,8 @@ def test_known_and_unknown_names_are_told_the_same(app: Flask) -> None:
 
 
 def _words(answer: object, name: str) -> str:
-    text = answer.text.split("<main")[1] if "<main" in answer.text else ""  # type: ignore[attr-defined]
-    said = answer.text.split('role="status"')[1].split("</div>")[0]  # type: ignore[attr-defined]
+    text = answer.text.split("<main")[1] if "<main" in answer.text else ""
+    said = answer.text.split('role="status"')[1].split("</div>")[0]
     text = text.split("</main>")[0].replace(name, "NAME")
     hidden = text.split('csrf_token" value="')[1].split('"')[0]
     return said.replace(name, "NAME") + text.replace(hidden, "")
