@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from govtrack.analytics.rounding import half_up
+from govtrack.analytics.rounding import half_up, rounded_ratio
 
 MINUS = "−"
 SCALES = ((1_000_000_000, "bn"), (1_000_000, "m"), (1_000, "k"))
@@ -50,28 +50,30 @@ def plain(amount: int, decimals: int) -> str:
 
 
 def short(amount: int, unit: Unit = POUNDS) -> str:
-    """An amount to three significant figures.
+    """An amount to three significant figures; thousands, millions and billions by their letters.
 
-    >>> short(813_456_789), short(-50_00), short(1_049_500_000_00), short(99_950_000)
-    ('£8.13m', '−£50', '£1.05bn', '£1m')
+    >>> short(813_456_789), short(-50_00), short(1_049_500_000_00), short(99_950_000), short(99_999_50)
+    ('£8.13m', '−£50', '£1.05bn', '£1m', '£100k')
     """
-    scale = 10**unit.decimals
-    number = _three_figures(Fraction(abs(amount), scale))
+    number = _three_figures(abs(amount), 10**unit.decimals)
     return signed(amount, f"£{number}" if unit.money else f"{number} {unit.word}")
 
 
-def _three_figures(value: Fraction) -> str:
+def _three_figures(amount: int, one: int) -> str:
+    """A size in smallest units, `one` of which make the unit, in whole numbers throughout."""
     for size, mark in SCALES:
-        if value >= size - Fraction(size, 2000):
-            return f"{_rounded(value / size)}{mark}"
-    return f"{half_up(value):,}" if value >= 1 or value == 0 else f"{float(value):.2g}"
+        if amount * 2000 >= size * one * 1999:
+            return f"{_rounded(amount, size * one)}{mark}"
+    if amount >= one or not amount:
+        return f"{(2 * amount + one) // (2 * one):,}"
+    return f"{amount / one:.2g}"
 
 
-def _rounded(value: Fraction) -> str:
-    places = 2 if value < 10 else 1 if value < 100 else 0
-    tens = half_up(value * 10**places)
-    text = f"{tens / 10**places:,.{places}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _rounded(amount: int, size: int) -> str:
+    places = 2 if amount < 10 * size else 1 if amount < 100 * size else 0
+    tens = (2 * amount * 10**places + size) // (2 * size)
+    whole, part = divmod(tens, 10**places)
+    return f"{whole:,}.{part:0{places}d}".rstrip("0").rstrip(".") if part else f"{whole:,}"
 
 
 def percent(part: Fraction | None) -> str:
@@ -82,10 +84,10 @@ def percent(part: Fraction | None) -> str:
     """
     if part is None:
         return "not known"
-    if 0 < part < Fraction(1, 200):
+    whole = rounded_ratio(part.numerator * 100, part.denominator)
+    if not whole and part > 0:
         return "under 1%"
-    whole = half_up(part * 100)
-    return signed(whole, f"{abs(whole)}%")
+    return f"{MINUS}{-whole}%" if whole < 0 else f"{whole}%"
 
 
 def points(gap: Fraction | None) -> str:

@@ -24,8 +24,8 @@ def spotlight_panel(look: Look) -> Panel:
         f"{what} A star marks a year at least a quarter above its share of the cost.",
         spotlight.draw(periods=labels, names=names, cells=cells, own=look.own.name if look.own else None),
         spotlight.words(periods=labels, names=names, cells=cells),
-        ["Partner", *numeric(*labels)],
-        [[name, *map(_shown, row)] for name, row in zip(names, cells, strict=True)],
+        ["Year", *numeric(*names)],
+        [[label, *map(_shown, column)] for label, column in zip(labels, zip(*cells, strict=True), strict=True)],
     )
 
 
