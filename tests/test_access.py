@@ -58,6 +58,8 @@ GUARDS = {
     "record decisions": "decisions.new",
     "record figures": "ledger.new ledger.grid ledger.restate ledger.withdraw",
     "read events": "events.of",
+    "import figures": "imports.index imports.staged",
+    "export": "imports.format imports.empty_workbook imports.export imports.download",
 }
 """Every view and the verb it must be guarded by: a new view is written down here, by hand."""
 
@@ -74,6 +76,9 @@ TABLE = {
     ("read events", True): "sign in, 404, in, in, in, in, in, 404",
     ("record figures", False): "sign in, 403, 403, in, in, in, in, in",
     ("record figures", True): "sign in, 403, 403, in, in, in, in, 404",
+    ("import figures", False): "sign in, 403, 403, in, in, in, in, in",
+    ("import figures", True): "sign in, 403, 403, 404, 404, 404, 404, 404",
+    ("export", False): "sign in, in, in, in, in, in, in, in",
     ("record decisions", False): "sign in, 403, 403, in, in, in, in, in",
     ("register collaborations", False): "sign in, 403, 403, 403, in, 403, in, in",
     ("keep collaborations", True): "sign in, 403, 403, 403, 403, in, in, 403",
@@ -141,6 +146,7 @@ def values(rule: Rule, world: World) -> dict[str, Any]:
         "line": world.numbers["line"],
         "record": "collaborations",
         "record_id": world.together.id,
+        "token": "A" * 43,
     }
     return {name: known[name] for name in rule.arguments}
 

@@ -55,6 +55,8 @@ PAGES = {
         "/briefings/West%20Mercia",
         "/bodies/West%20Mercia",
         "/imports/",
+        "/imports/format",
+        "/imports/export",
     ],
     "": ["/", "/account/login", "/account/reset"],
 }

@@ -4,7 +4,9 @@ from importlib import import_module
 
 from flask import Flask
 
-NOUNS = ("home", "account", "bodies", "collaborations", "ledger", "decisions", "longrun", "briefings", "events")
+NOUNS = (
+    "home", "account", "bodies", "collaborations", "ledger", "decisions", "longrun", "briefings", "events", "imports",
+)  # fmt: skip
 
 
 def register(app: Flask) -> None:

@@ -1,0 +1,40 @@
+"""A row or two of each sheet as the format's page shows them: together they make a register that can be imported."""
+
+Rows = tuple[tuple[str, ...], ...]
+
+EXAMPLES: dict[str, Rows] = {
+    "organisations": (("Ashford Vale", "Ashford Vale Fire and Rescue", "fire", ""),),
+    "offices": (
+        ("Kent", "", "PCC", "Robin Hale", "2012-11-22", "2016-05-11", "", "https://www.example.org/notices/1"),
+    ),
+    "successions": (("Ashford Vale", "Kent", "transferred", "2021-04-01", "The training school moved over."),),
+    "collaborations": (
+        ("Vale Training", "Vale Training School", "To train officers together.", "lead force", "live", "2014-04", "",
+         "", ""),
+    ),
+    "memberships": (
+        ("Vale Training", "Kent", "2014-04-01", "", "1", "host", "books the estate", "", ""),
+        ("Vale Training", "Essex", "2014-04-01", "", "1", "", "", "", ""),
+    ),
+    "agreements": (
+        ("Vale Training", "Training agreement 2014", "yes", "", "", "Kent and Essex", "2014-03-27", "2027-03-31", "12",
+         "A partner leaves at the end of a financial year.", "", "https://www.example.org/notices/2"),
+    ),
+    "measures": (("training days", "days", "flow", "up", "1"),),
+    "share_rules": (
+        ("Vale Training", "cost", "2014-04-01", "", "Kent", "62.5", "By the number of officers.", "KPA/2014/07"),
+        ("Vale Training", "cost", "2014-04-01", "", "Essex", "37.5", "By the number of officers.", "KPA/2014/07"),
+    ),
+    "ledger": (
+        ("Vale Training", "Kent", "2023-24 Q1", "contribution", "cash", "", "43,872.50", "claimed", "counted", "", "",
+         "", "Finance return, July 2023", ""),
+        ("Vale Training", "", "2023-24", "benefit", "efficiency", "training days", "310.5", "claimed", "judged", "280",
+         "350", "", "", "Stated for the school as a whole"),
+    ),
+    "decisions": (
+        ("KPA/2014/07", "Sign the training agreement", "Kent", "Vale Training", "2014-03-27", "approved",
+         "The two forces train together from April.", "One school costs less than two.", "",
+         "https://www.example.org/notices/2", "Robin Hale", "Police and Crime Commissioner"),
+    ),
+}  # fmt: skip
+"""By sheet; a cell for each of its columns, in their order."""

@@ -1,0 +1,69 @@
+"""What the import asks: a file and its sheet, a last word before it is kept, and which rows to take out."""
+
+from typing import Any
+
+from flask_wtf.file import FileField
+from werkzeug.datastructures import FileStorage
+from wtforms import Form as Plain
+from wtforms import HiddenField, ValidationError
+
+from govtrack.domain.formats import SHEETS
+from govtrack.store.collaborations import Collaboration
+from govtrack.web.fields import OneOf, OneOfRadios, SelectChoice
+from govtrack.web.forms import Form
+
+WORKBOOK, CSV = "workbook", "csv"
+
+
+class AFile(FileField):
+    """A file that must be sent."""
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - the form library names the arguments
+        if not isinstance(self.data, FileStorage) or not self.data.filename:
+            raise ValidationError("Choose a file: a CSV file (.csv) or an Excel workbook (.xlsx).")
+
+
+class FileForm(Form):
+    """One CSV file or workbook."""
+
+    file = AFile("File", render_kw={"accept": ".csv,.xlsx"})
+    sheet = OneOf(
+        "What the CSV file holds",
+        choices=[
+            SelectChoice("", "As its name or its columns say"),
+            *(SelectChoice(sheet.name, sheet.name) for sheet in SHEETS),
+        ],
+    )
+
+
+class ConfirmForm(Form):
+    """That what was shown is wanted."""
+
+    mark = HiddenField()
+
+    @property
+    def seen(self) -> str:
+        """The mark of what the person saw; one that fits nothing where none was sent."""
+        return self.mark.data or "nothing seen"
+
+
+class ExportForm(Plain):
+    """Which rows, in which kind of file: a GET form, so that an address gives the file."""
+
+    collaboration = OneOf("Which records")
+    form = OneOfRadios(
+        "Which kind of file",
+        choices=[
+            SelectChoice(WORKBOOK, "Excel workbook, a sheet for each kind of record"),
+            SelectChoice(CSV, "CSV files, one for each kind of record, packed in a zip file"),
+        ],
+        default=WORKBOOK,
+        missing="Choose a kind of file.",
+    )
+
+    def __init__(self, typed: Any, collaborations: list[Collaboration]) -> None:
+        super().__init__(typed or None)
+        self.collaboration.choices = [
+            SelectChoice("", "Everything you may read"),
+            *(SelectChoice(one.short_name, one.title) for one in collaborations),
+        ]

@@ -1,0 +1,61 @@
+"""Looking a file through: what it would add, or what is wrong with it, and what then becomes of it."""
+
+from typing import Any, NamedTuple
+
+from werkzeug.datastructures import FileStorage
+
+from govtrack.domain.imports import Plan, preview
+from govtrack.papers.unusable import Unusable
+from govtrack.rooms.imports.forms import FileForm
+from govtrack.rooms.imports.reach import rights_of
+from govtrack.rooms.imports.staged import Staged, keep, staged_or_404
+from govtrack.settings import Settings
+
+NOTHING = "There is nothing in this file to import: the first row names the columns, a row for each record follows."
+
+
+class Look(NamedTuple):
+    """A file that was looked through, and what it would add; a file with faults, or nothing new, is not kept."""
+
+    file: Staged
+    plan: Plan
+
+    @property
+    def wanted(self) -> bool:
+        """Whether there is anything to confirm."""
+        return not self.plan.fault_count and self.plan.new > 0
+
+
+def sent(form: FileForm, person: Any, settings: Settings) -> Look | None:
+    """Look through the file of a form; None, with the sentence beside the file, where it cannot be used."""
+    upload: FileStorage = form.file.data
+    folder, name, sheet = settings.data / "uploads", upload.filename or "", form.sheet.data or ""
+    file = keep(folder, upload.stream, name=name, sheet=sheet, person=person.id)
+    look: Look | None = None
+    try:
+        look = again(file, person)
+    except Unusable as fault:
+        form.refuse("file", fault.sentence)
+    finally:
+        if look is None or not look.wanted:
+            file.drop()
+    if look is not None and not look.plan.counts and not look.plan.fault_count:
+        form.refuse("file", NOTHING)
+        return None
+    return look
+
+
+def again(file: Staged, person: Any) -> Look:
+    """Look a file that waits through once more; Unusable where it cannot be read."""
+    return Look(file, preview(file.sheets(), by=person, rights=rights_of(person)))
+
+
+def say_faults(form: FileForm, plan: Plan) -> None:
+    """Put above the form that there are faults, and that nothing was kept."""
+    faults = "1 fault" if plan.fault_count == 1 else f"{plan.fault_count:,} faults"
+    form.refuse("", f"The file has {faults}, so nothing of it was added. Mend it, then choose it again.")
+
+
+def waiting(token: str, person: Any, settings: Settings) -> Staged:
+    """The file of an address; 404 where there is none of this person's."""
+    return staged_or_404(settings.data / "uploads", token, person=person.id)
