@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,10 +11,10 @@ from govtrack.analytics import sentences
 from govtrack.analytics.answer import Answer, work_out
 from govtrack.analytics.control import Chart, chart
 from govtrack.analytics.kinds import Nature
-from govtrack.analytics.periods import Period
 from govtrack.analytics.quarters import QUARTER, Quarters, by_quarter
 from govtrack.analytics.realterms import OUTTURN, Deflators, MissingDeflator
-from govtrack.analytics.record import Member, Record, as_stated, put_together
+from govtrack.analytics.record import Member, Price, Record, as_stated, put_together
+from govtrack.analytics.rounding import rounded_ratio
 from govtrack.analytics.sentences import Sentence, Told
 from govtrack.analytics.settling import Window, windows
 from govtrack.analytics.spotlight import Strip, strip
@@ -80,29 +81,33 @@ class Look:
     @cached_property
     def answers(self) -> list[Answer]:
         """Every member's answer, in the members' order."""
-        return [
-            work_out(self.record, member.partner, money=self.asked.unit.money, lit=self.lit)
-            for member in self.record.members
-        ]
+        return [self._answer(member.partner) for member in self.record.members]
 
     @cached_property
     def own(self) -> Answer | None:
         """The answer of the partner whose eyes it is seen through."""
-        place = None if self.asked.eyes is None else self.record.place(self.asked.eyes)
-        return None if place is None else self.answers[place]
+        if self.asked.eyes is None or self.record.place(self.asked.eyes) is None:
+            return None
+        return self._answer(self.asked.eyes)
+
+    def _answer(self, partner: int) -> Answer:
+        return work_out(self.record, partner, money=self.asked.unit.money, lit=self.lit)
+
+    @property
+    def plain(self) -> Told:
+        """What sentences are told from, without the process behaviour chart: enough for all but the last of them."""
+        return Told(self.record, self.asked.unit, self.price_words, what=self.asked.what)
 
     @cached_property
     def told(self) -> Told:
+        """The same with the chart."""
         control = self.control
-        return Told(
-            self.record,
-            self.asked.unit,
-            self.price_words,
+        return replace(
+            self.plain,
             chart=control.chart,
             chart_labels=control.labels,
             chart_word=control.word,
             chart_percent=control.percent,
-            what=self.asked.what,
         )
 
     @cached_property
@@ -164,20 +169,17 @@ def look(asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflato
 
 
 def _look(asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflators, prices: Prices) -> Look:
-    def real(amount: int, starts: int) -> int:
-        if asked.calendar:
-            return deflators.real_over(amount, Period(starts, 12))
-        return deflators.real(amount, year_of(starts))
-
     summed = asked.nature is Nature.FLOW
-    price = real if prices is Prices.REAL else as_stated
+    real = prices is Prices.REAL
+    yearly = _in_prices_of(deflators, calendar=asked.calendar) if real else as_stated
+    quarterly = _in_prices_of(deflators, calendar=False) if real else as_stated
     record = put_together(
         rows.years if summed else [],
         members,
         calendar=asked.calendar,
         first=asked.first,
         last=asked.last,
-        price=price,
+        price=yearly,
         paid_in=rows.paid_years if summed else None,
         count_spans=prices is Prices.CASH,
     )
@@ -185,12 +187,35 @@ def _look(asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflat
     return Look(
         asked=asked,
         record=record,
-        quarters=by_quarter(periods, members, calendar=asked.calendar, first=asked.first, last=asked.last, price=price),
+        quarters=by_quarter(
+            periods, members, calendar=asked.calendar, first=asked.first, last=asked.last, price=quarterly
+        ),
         lit=strip(record.shared),
         prices=prices,
         price_words=f"in {year_label(deflators.base)} prices" if prices is Prices.REAL else "in cash",
         notes=tuple(_notes(record, deflators, prices, asked)),
     )
+
+
+def _in_prices_of(deflators: Deflators, *, calendar: bool) -> Price:
+    """Real terms, each period's ratio worked out once; a quarter lies in one financial year, whatever its own years."""
+    ratios: dict[int, tuple[int, int]] = {}
+
+    def real(amount: int, starts: int) -> int:
+        if starts not in ratios:
+            factor = _factor(deflators, starts, calendar=calendar)
+            ratios[starts] = factor.numerator, factor.denominator
+        to, of = ratios[starts]
+        return rounded_ratio(amount * to, of)
+
+    return real
+
+
+def _factor(deflators: Deflators, starts: int, *, calendar: bool) -> Fraction:
+    """What a pound of a year is in the prices of the page; a calendar year lies in two financial ones."""
+    if not calendar:
+        return deflators.factor(year_of(starts))
+    return 12 / sum((1 / deflators.factor(year_of(starts + month)) for month in range(12)), Fraction(0))
 
 
 def _notes(record: Record, deflators: Deflators, prices: Prices, asked: Asked) -> list[str]:

@@ -146,11 +146,11 @@ def _card(
     taken: list[Decision],
 ) -> Card:
     own = look.own
-    told = look.told
+    told = look.plain
     ours = [spell for spell in members if spell.partner_id == body.id]
     others = list(dict.fromkeys(spell.partner.short_name for spell in members if spell.partner_id != body.id))
     left = ours[-1].left if ours else None
-    said = look.sentences
+    said = sentences.sentences(own, told) if own else []
     return Card(
         together=together,
         partners=f"With {listed(others)}." if others else "No other partner is recorded.",
