@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_wtf.file import FileField
-from werkzeug.datastructures import FileStorage
+from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms import Form as Plain
 from wtforms import HiddenField, ValidationError
 
@@ -61,8 +61,10 @@ class ExportForm(Plain):
         missing="Choose a kind of file.",
     )
 
-    def __init__(self, typed: Any, collaborations: list[Collaboration]) -> None:
-        super().__init__(typed or None)
+    def __init__(self, typed: MultiDict[str, str], collaborations: list[Collaboration]) -> None:
+        asked = MultiDict(typed)
+        asked.setdefault("form", WORKBOOK)
+        super().__init__(asked)
         self.collaboration.choices = [
             SelectChoice("", "Everything you may read"),
             *(SelectChoice(one.short_name, one.title) for one in collaborations),
