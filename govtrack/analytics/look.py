@@ -162,7 +162,7 @@ def _control(labels: list[str], values: Sequence[object], *, percent: bool, word
 def look(asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflators) -> Look:
     """Work it all out. Where a year has no deflator the page falls back to cash, and says so."""
     try:
-        return _look(asked, members, rows, deflators, asked.prices if asked.unit.money else Prices.CASH)
+        return _look(asked, members, rows, deflators, asked.prices)
     except MissingDeflator as missing:
         plain = _look(asked, members, rows, deflators, Prices.CASH)
         return replace(plain, notes=(f"Shown in cash: {missing}", *plain.notes))
@@ -172,7 +172,7 @@ def _look(asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflat
     summed = asked.nature is Nature.FLOW
     real = prices is Prices.REAL
     yearly = _in_prices_of(deflators, calendar=asked.calendar) if real else as_stated
-    quarterly = _in_prices_of(deflators, calendar=False) if real else as_stated
+    quarterly = _in_prices_of(deflators, calendar=False) if real and asked.unit.money else as_stated
     record = put_together(
         rows.years if summed else [],
         members,

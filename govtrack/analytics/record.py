@@ -174,6 +174,7 @@ def put_together(
 
     `paid_in` are the totals that contributions are taken from where the measure is not money: what each
     partner had back in people found stands beside what it paid in pounds, as shares, never as a sum.
+    Then only what was put in changes its prices.
     Spans have no one price level: where `price` changes prices they are not counted, and stay in cash.
     """
     used = [*totals] if paid_in is None else [*_of(totals, Kind.BENEFIT), *_of(paid_in, Kind.CONTRIBUTION)]
@@ -191,7 +192,8 @@ def put_together(
         place = places.get(row.partner)
         if place is None or row.months != YEAR:
             continue
-        sides[Kind(row.kind)][place][at[row.starts]] += price(row.amount, row.starts)
+        priced = as_stated if paid_in is not None and row.kind == Kind.BENEFIT else price
+        sides[Kind(row.kind)][place][at[row.starts]] += priced(row.amount, row.starts)
         covered[Kind(row.kind)][place][at[row.starts]] |= row.covered
     in_kind = [0] * len(members)
     for row in used:
