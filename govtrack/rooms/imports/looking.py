@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from werkzeug.datastructures import FileStorage
 
+from govtrack.analytics.words import counted
 from govtrack.domain.imports import Plan, preview
 from govtrack.papers.unusable import Unusable
 from govtrack.rooms.imports.forms import FileForm
@@ -50,10 +51,10 @@ def again(file: Staged, person: Any) -> Look:
     return Look(file, preview(file.sheets(), by=person, rights=rights_of(person)))
 
 
-def say_faults(form: FileForm, plan: Plan) -> None:
+def say_faults(form: FileForm, look: Look) -> None:
     """Put above the form that there are faults, and that nothing was kept."""
-    faults = "1 fault" if plan.fault_count == 1 else f"{plan.fault_count:,} faults"
-    form.refuse("", f"The file has {faults}, so nothing of it was added. Mend it, then choose it again.")
+    faults = counted(look.plan.fault_count, "fault")
+    form.refuse("", f"{look.file.name} has {faults}, so nothing of it was added. Mend it, then choose it again.")
 
 
 def waiting(token: str, person: Any, settings: Settings) -> Staged:

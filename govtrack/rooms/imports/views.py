@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from govtrack.domain.imports import Faulty, Plan, carry_out
+from govtrack.domain.imports import Faulty, carry_out
 from govtrack.papers.unusable import Unusable
 from govtrack.rooms.imports import shown
 from govtrack.rooms.imports.forms import ConfirmForm, ExportForm, FileForm
@@ -45,6 +45,8 @@ def staged(token: str) -> ResponseReturnValue:
     except FileNotFoundError:
         return redirect(url_for(".staged", token=token), 303)
     except Unusable as fault:
+        if not file.path.exists():
+            return redirect(url_for(".staged", token=token), 303)
         flash(fault.sentence)
         return redirect(url_for(".index"), 303)
 
@@ -65,16 +67,17 @@ def _kept(file: Staged, form: ConfirmForm) -> ResponseReturnValue:
 def _looked_through(look: Look, form: ConfirmForm, *, changed: bool = False) -> ResponseReturnValue:
     """The faults of a file beside the form for another one, or what it would add and the button that adds it."""
     if look.plan.fault_count:
-        return _faulty(look.plan)
+        return _faulty(look)
     form.mark.data = look.plan.mark
     tables = (shown.rows_by_sheet(look.plan.counts), shown.totals(look.plan))
     return render_template("imports/preview.html", look=look, form=form, tables=tables, changed=changed)
 
 
-def _faulty(plan: Plan) -> ResponseReturnValue:
+def _faulty(look: Look) -> ResponseReturnValue:
+    look.file.drop()
     form = FileForm(formdata=None)
-    say_faults(form, plan)
-    return render_template("imports/index.html", form=form, faults=shown.faults(plan))
+    say_faults(form, look)
+    return render_template("imports/index.html", form=form, faults=shown.faults(look.plan))
 
 
 @room.get("/format", endpoint="format")
