@@ -1,5 +1,7 @@
 """Who may do what: every address as every role, held against what is written here by hand."""
 
+import io
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
@@ -203,6 +205,14 @@ def _gone(rule: Rule, method: str, answer: TestResponse) -> bool:
     return (rule.endpoint, method, answer.status_code) == ("account.link", "POST", 403)
 
 
+def words(answer: TestResponse) -> str:
+    """Everything an answer says; a workbook or packed file, what all of its parts say."""
+    if not answer.data.startswith(b"PK"):
+        return answer.text
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as packed:
+        return "\n".join(packed.read(name).decode() for name in packed.namelist())
+
+
 @pytest.mark.parametrize("role", ["anonymous", "nobody", "stranger"])
 def test_nobody_else_meets_the_names_of_a_partnership_anywhere(
     app: Flask, world: World, sign_in: SignIn, role: str
@@ -210,7 +220,7 @@ def test_nobody_else_meets_the_names_of_a_partnership_anywhere(
     browser = app.test_client() if role == "anonymous" else sign_in(f"{role}@example.org")
     for rule, method, address in addresses(app, world):
         if method == "GET" and not rule.arguments:
-            text = browser.get(address, follow_redirects=True).text
+            text = words(browser.get(address, follow_redirects=True))
             for name in (world.ours.name, world.ours.short_name, world.together.title, world.together.short_name):
                 assert name not in text, address
 
