@@ -5,7 +5,7 @@ Rows = tuple[tuple[str, ...], ...]
 EXAMPLES: dict[str, Rows] = {
     "organisations": (("Ashford Vale", "Ashford Vale Fire and Rescue", "fire", ""),),
     "offices": (
-        ("Kent", "", "PCC", "Robin Hale", "2012-11-22", "2016-05-11", "", "https://www.example.org/notices/1"),
+        ("Kent", "", "PCC", "Robin Hale", "2012-11-22", "2016-05-11", "", "Result notice, 2012"),
     ),
     "successions": (("Ashford Vale", "Kent", "transferred", "2021-04-01", "The training school moved over."),),
     "collaborations": (
@@ -18,7 +18,7 @@ EXAMPLES: dict[str, Rows] = {
     ),
     "agreements": (
         ("Vale Training", "Training agreement 2014", "yes", "", "", "Kent and Essex", "2014-03-27", "2027-03-31", "12",
-         "A partner leaves at the end of a financial year.", "", "https://www.example.org/notices/2"),
+         "A partner leaves at the end of a financial year.", "", "Notice KPA/2014/07"),
     ),
     "measures": (("training days", "days", "flow", "up", "1"),),
     "share_rules": (
@@ -34,7 +34,7 @@ EXAMPLES: dict[str, Rows] = {
     "decisions": (
         ("KPA/2014/07", "Sign the training agreement", "Kent", "Vale Training", "2014-03-27", "approved",
          "The two forces train together from April.", "One school costs less than two.", "",
-         "https://www.example.org/notices/2", "Robin Hale", "Police and Crime Commissioner"),
+         "Notice KPA/2014/07", "Robin Hale", "Police and Crime Commissioner"),
     ),
 }  # fmt: skip
 """By sheet; a cell for each of its columns, in their order."""

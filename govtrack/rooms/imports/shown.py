@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from govtrack.analytics.words import POUNDS, counted, decimal, exact, listed, signed
-from govtrack.domain.formats import SHEETS
+from govtrack.domain.formats import SHEETS, Sheet
 from govtrack.domain.imports import Plan
 from govtrack.domain.taking import Count
 from govtrack.domain.totalling import MOST_LISTED, Totalled
@@ -24,12 +24,11 @@ class Table(NamedTuple):
 
 
 class Section(NamedTuple):
-    """One sheet of the format: what its rows are, its columns, and a row as an example."""
+    """One sheet of the format: what its rows are, and its columns with what stands in them in an example."""
 
     name: str
     rows: str
     columns: Table
-    example: Table
 
 
 def number(name: str) -> dict[str, Any]:
@@ -39,9 +38,9 @@ def number(name: str) -> dict[str, Any]:
 
 def faults(plan: Plan) -> Table:
     """What is wrong, each with its row as in the file."""
-    columns = [number("Row"), "Sheet", "Column", "Value", "What would be right"]
+    columns = ["Row", "What would be right", "Column", "Value", "Sheet"]
     rows: list[Cells] = [
-        [f"{one.row:,}", one.sheet, one.column or "the whole row", one.value or "blank", one.sentence]
+        [f"{one.row:,}", one.sentence, one.column or "the whole row", one.value or "blank", one.sheet]
         for one in plan.faults
     ]
     more = plan.fault_count > len(plan.faults)
@@ -98,18 +97,14 @@ def said(counts: Iterable[Count]) -> str:
 
 def sections() -> list[Section]:
     """The whole format, in the order in which its sheets are taken in."""
-    found = []
-    for sheet in SHEETS:
-        columns: list[Cells] = [
-            [column.name, column.holds, "yes" if column.filled else "no"] for column in sheet.columns
-        ]
-        example: list[Cells] = [list(cells) for cells in EXAMPLES[sheet.name]]
-        found.append(
-            Section(
-                sheet.name,
-                sheet.rows,
-                Table(f"Columns of {sheet.name}", ["Column", "What it may hold", "Every row must fill it"], columns),
-                Table(f"An example of {sheet.name}", list(sheet.headings), example),
-            )
-        )
-    return found
+    return [Section(sheet.name, sheet.rows, _columns(sheet)) for sheet in SHEETS]
+
+
+def _columns(sheet: Sheet) -> Table:
+    examples = EXAMPLES[sheet.name]
+    rows: list[Cells] = [
+        [column.name, column.holds, "yes" if column.filled else "no", *(row[at] or "blank" for row in examples)]
+        for at, column in enumerate(sheet.columns)
+    ]
+    headings = ["Column", "What it may hold", "In every row", "An example", "Another"]
+    return Table(f"Columns of {sheet.name}", headings[: 3 + len(examples)], rows)
