@@ -24,6 +24,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from govtrack.store import tables
     from govtrack.store.db import db, listen
     from govtrack.web import access, assets, errors, formats, people, safety, sessions
+    from govtrack.web import tables as table_markup
 
     settings = settings or read()
     app = Flask("govtrack", template_folder=str(paths.TEMPLATES), static_folder=None)
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     people.register(app, settings)
     assets.register(app, settings)
     formats.register(app)
+    table_markup.register(app)
     errors.register(app)
     rooms.register(app)
     access.check(app)

@@ -30,11 +30,16 @@ MIX = [
 ]  # fmt: skip
 
 
-def opened(folder: Path, url: str = "") -> Flask:
-    """A founded register with a reader of everything and a reader of one body."""
-    settings = Settings(data=folder, database_url=url, https=False, demo=True, hosts=("127.0.0.1", "localhost"))
-    app = create_app(settings)
+def reopened(folder: Path) -> Flask:
+    """The register of a folder."""
+    app = create_app(Settings(data=folder, https=False, demo=True, hosts=("127.0.0.1", "localhost")))
     app.config["TESTING"] = True
+    return app
+
+
+def opened(folder: Path) -> Flask:
+    """A newly founded register with a reader of everything."""
+    app = reopened(folder)
     with app.app_context():
         founding.found()
         with transaction():

@@ -15,12 +15,12 @@ from govtrack.analytics.kinds import Category, Kind
 from govtrack.analytics.stated import Period, label
 from govtrack.domain import imports, ledger
 from govtrack.domain.checks import Entry
-from govtrack.papers.books import opened as book
+from govtrack.papers import books
 from govtrack.store import ledger as lines
 from govtrack.store import rollups
 from govtrack.store.collaborations import collaboration_named, collaborations_of, memberships_in
 from govtrack.store.db import db, transaction
-from tests.benchmarks.national import FIRST, MIX, QUARTERS
+from tests.benchmarks.national import FIRST, MIX, QUARTERS, filled, opened
 
 WRITERS, EACH_WRITES = 8, 25
 HEADER = [
@@ -58,14 +58,16 @@ def a_file(app: Flask, folder: Path) -> tuple[Path, int]:
     return target, count
 
 
-def imported(app: Flask, folder: Path) -> Imported:
-    """Import the file, then insert the very same rows into the same tables of a new database with executemany."""
+def imported(folder: Path, collaborations_wanted: int) -> Imported:
+    """Import a file, then insert the very same rows into the same tables of a new database with executemany."""
+    app = opened(folder)
+    filled(app, collaborations_wanted, figures=False)
     target, count = a_file(app, folder)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with app.app_context():
         begin = time.perf_counter()
         with transaction():
-            plan = imports.carry_out(book(target), by="the benchmarks")
+            plan = imports.carry_out(books.opened(target), by="the benchmarks")
         seconds = time.perf_counter() - begin
         assert plan.fault_count == 0, plan.faults[:3]
         assert plan.new == count
