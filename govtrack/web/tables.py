@@ -25,7 +25,9 @@ def table_rows(rows: Iterable[Sequence[Any]], columns: Sequence[Any]) -> Markup:
 
 def _row(row: Sequence[Any], numbers: list[str]) -> str:
     head, *rest = row
-    cells = "".join(f"<td{number}>{_inside(cell)}</td>" for cell, number in zip(rest, chain(numbers[1:], repeat(""))))
+    cells = "".join(
+        f"<td{number}>{_inside(cell)}</td>" for cell, number in zip(rest, chain(numbers[1:], repeat("")), strict=False)
+    )
     return f'<tr><th scope="row"{numbers[0]}>{_inside(head)}</th>{cells}</tr>'
 
 
