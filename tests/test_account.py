@@ -221,6 +221,17 @@ def test_changing_how_one_signs_in_asks_for_the_password_again_after_a_while(
     assert again.headers["Location"] == "/account/tf-setup"
 
 
+def test_no_link_signs_anybody_out(app: Flask, sign_in: SignIn) -> None:
+    make.person("officer@example.org")
+    browser = sign_in("officer@example.org")
+
+    for rule in app.url_map.iter_rules():
+        if "GET" in (rule.methods or ()) and not rule.arguments:
+            browser.get(rule.rule)
+
+    assert browser.get("/account/").status_code == 200
+
+
 def test_the_second_factor_is_turned_off_again(app: Flask, sign_in: SignIn) -> None:
     someone = make.person("officer@example.org")
     browser = sign_in("officer@example.org")

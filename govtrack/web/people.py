@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Flask, abort, current_app, has_request_context, request, session
+from flask import Flask, abort, current_app, has_request_context, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_security import RoleMixin, Security, SQLAlchemyUserDatastore, current_user, login_user
 from flask_security.recoverable import generate_reset_password_token
@@ -94,6 +94,7 @@ def register(app: Flask, settings: Settings) -> None:
     app.login_manager.session_protection = None  # type: ignore[attr-defined] # addresses of telephones change
     app.jinja_env.globals["can"] = lambda verb, **where: allowed(current_user, verb, **where)
     app.before_request(_keep_next_safe)
+    app.before_request(_leave_signed_in)
     for endpoint, guard in VIEWS.items():
         app.view_functions[endpoint] = _kept(app.view_functions[endpoint], guard)
     for endpoint in SHUT:
@@ -103,6 +104,14 @@ def register(app: Flask, settings: Settings) -> None:
 def _keep_next_safe() -> None:
     if request.blueprint == "security":
         onward.keep_safe()
+
+
+def _leave_signed_in() -> ResponseReturnValue | None:
+    """Flask-Security signs out whoever opens the page of codes with nothing begun: a link alone would do it."""
+    asks_for_code = request.endpoint == "security.two_factor_token_validation"
+    if asks_for_code and current_user.is_authenticated and session.get("tf_state") != "validating_profile":
+        return redirect(request.script_root + "/account/")
+    return None
 
 
 def _kept(view: Callable[..., Any], guard: str) -> Callable[..., Any]:
