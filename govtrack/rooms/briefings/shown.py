@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from govtrack.analytics import sentences
 from govtrack.analytics.answer import Standing, votes
@@ -67,9 +67,9 @@ def briefing(
     shared = collaborations.collaborations_of(numbers)
     ends = {one.id: last for one in shared if (last := until(one)) is not None}
     looks = longrun.answers_for(body.id, shared, until=ends)
-    members = _by(collaborations.memberships_in(numbers), "collaboration_id")
-    agreements = _by(collaborations.agreements_in(numbers), "collaboration_id")
-    taken = _by(decisions.decisions_about(numbers), "collaboration_id")
+    members = _by(ends, "joined", collaborations.memberships_in(numbers))
+    agreements = _by(ends, "signed", collaborations.agreements_in(numbers))
+    taken = _by(ends, "decided", decisions.decisions_about(numbers))
     cards = [
         _card(body, one, looks[one.id], members.get(one.id, []), agreements.get(one.id, []), taken.get(one.id, []))
         for one in shared
@@ -86,10 +86,14 @@ def briefing(
     )
 
 
-def _by(rows: Sequence[object], name: str) -> dict[int, list]:  # type: ignore[type-arg] # rows of whatever was given
-    found: dict[int, list] = {}  # type: ignore[type-arg] # the same
+def _by(ends: dict[int, date], when: str, rows: Sequence[Any]) -> dict[int, list[Any]]:
+    """Rows by their collaboration, without those dated after the reader's last day there."""
+    found: dict[int, list[Any]] = {}
     for row in rows:
-        found.setdefault(getattr(row, name), []).append(row)
+        dated, last = getattr(row, when), ends.get(row.collaboration_id)
+        text = str(dated or "")
+        if last is None or text <= last.isoformat()[: len(text)]:
+            found.setdefault(row.collaboration_id, []).append(row)
     return found
 
 
