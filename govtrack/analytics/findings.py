@@ -109,7 +109,7 @@ def _share_workings(answer: Answer, told: Told) -> tuple[str, ...]:
         own = sum(row[index] or 0 for index in shares.years)
         whole = sum(totals[index] or 0 for index in shares.years)
         lines.append(f"Share of {name}: {own:,} ÷ {whole:,} = {percent(part)} (smallest units; a ratio of sums).")
-    lines.append(f"The gap is {points(shares.gap)} percentage points.")
+    lines.append(f"The gap, worked out before rounding, is {points(shares.gap)} in percentage points.")
     left = [record.labels[i] for i in (*answer.years, *answer.part_years) if i not in shares.years]
     if left:
         lines.append(f"Left out until every partner has reported: {listed(left)}.")

@@ -97,6 +97,8 @@ def rests_on(record: Record, partner: int | None = None) -> str:
     """How the figures behind an answer were got, and where they come from."""
     rows = [row for row in record.totals if partner is None or row.partner == partner]
     ways = [f"{sum(getattr(row, way) for row in rows):,} {way}" for way in ("counted", "costed", "judged")]
+    if not any(row.counted or row.costed or row.judged for row in rows):
+        return "No figures are added up for this answer."
     return f"This answer rests on {listed(ways)} figures."
 
 

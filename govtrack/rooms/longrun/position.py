@@ -66,7 +66,7 @@ def _finding(look: Look) -> str:
     word = "ahead" if ahead else "behind"
     other = [at for at, (_, value) in enumerate(line) if (value >= 0) != ahead]
     if not other:
-        return f"{own.name} has been {word} since the first year recorded, {labels[line[0][0]]}"
+        return f"{own.name} has been {word} since the first year shown, {labels[line[0][0]]}"
     return f"{own.name} has been {word} since {labels[line[other[-1] + 1][0]]}"
 
 

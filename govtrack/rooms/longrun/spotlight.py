@@ -48,4 +48,5 @@ def _finding(shown: list[Answer]) -> str:
     turns = sum(bool(answer.turn.lit) for answer in shown)
     if turns == len(shown):
         return "The spotlight moves: every partner has had a turn"
-    return f"{number(turns).capitalize()} of {number(len(shown))} partners have had a turn in the spotlight"
+    verb = "has" if turns == 1 else "have"
+    return f"{number(turns).capitalize()} of {number(len(shown))} partners {verb} had a turn in the spotlight"
