@@ -9,10 +9,10 @@ from sqlalchemy import text
 
 from govtrack.analytics.kinds import Kind
 from govtrack.cli import main
-from govtrack.domain import ledger
+from govtrack.domain import collaborations, ledger
 from govtrack.store import audit, rollups, tables
 from govtrack.store.db import db, transaction
-from govtrack.store.events import Event, UnnamedDeed, head
+from govtrack.store.events import Event, UnnamedDeed, deed, head
 from tests import make
 
 
@@ -42,6 +42,19 @@ def after(*statements: str) -> list[str]:
 
 
 def test_a_register_that_nobody_tampered_with_is_whole(lived: Flask) -> None:
+    assert after() == []
+
+
+def test_a_record_with_a_version_is_whole_after_each_change(lived: Flask) -> None:
+    together = make.collaboration("Boats")
+    spell = make.membership(together, make.organisation("Dunmore"))
+
+    for votes in (1, 2):
+        with transaction():
+            collaborations.amend(spell, votes=votes, by="the tests")
+        with transaction(), deed("changed a collaboration", by="the tests"):
+            together.purpose = f"Boats, changed {votes} times"
+
     assert after() == []
 
 

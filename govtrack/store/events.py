@@ -92,6 +92,11 @@ class UnnamedDeed(RuntimeError):
     """A record was changed outside any deed: a fault of the program, never of the person."""
 
 
+def _about_to_write(session: Session, _context: UOWTransaction, _rows: object) -> None:
+    """Look at the earlier state before the flush counts a row's version up, which leaves no history of its own."""
+    session.info["earlier"] = [(row, _earlier(row)) for row in _recorded([*session.dirty, *session.deleted])]
+
+
 def _written(session: Session, _context: UOWTransaction) -> None:
     changes = [change for change in _changes(session) if change[2] != change[3]]
     if not changes:
@@ -103,12 +108,13 @@ def _written(session: Session, _context: UOWTransaction) -> None:
 
 
 def _changes(session: Session) -> Iterator[tuple[str, int, str, str]]:
+    earlier = {id(row): canonical(values) for row, values in session.info.pop("earlier", ())}
     for row in sorted(_recorded(session.new), key=_place):
         yield row.__tablename__, row.id, "", canonical(state(row))
     for row in sorted(_recorded(session.dirty), key=_place):
-        yield row.__tablename__, row.id, canonical(_earlier(row)), canonical(state(row))
+        yield row.__tablename__, row.id, earlier.get(id(row)) or canonical(_earlier(row)), canonical(state(row))
     for row in sorted(_recorded(session.deleted), key=_place):
-        yield row.__tablename__, row.id, canonical(_earlier(row)), ""
+        yield row.__tablename__, row.id, earlier.get(id(row)) or canonical(_earlier(row)), ""
 
 
 def _recorded(rows: Any) -> list[Any]:
@@ -179,6 +185,7 @@ def _hold_the_end(connection: Connection) -> tuple[int, str]:
     return (last.number, last.hash) if last else (0, START)
 
 
+event.listen(Session, "before_flush", _about_to_write)
 event.listen(Session, "after_flush", _written)
 
 
