@@ -108,8 +108,9 @@ def _keep_next_safe() -> None:
 
 def _leave_signed_in() -> ResponseReturnValue | None:
     """Flask-Security signs out whoever opens the page of codes with nothing begun: a link alone would do it."""
+    person: Any = current_user
     asks_for_code = request.endpoint == "security.two_factor_token_validation"
-    if asks_for_code and current_user.is_authenticated and session.get("tf_state") != "validating_profile":
+    if asks_for_code and person.is_authenticated and session.get("tf_state") != "validating_profile":
         return redirect(request.script_root + "/account/")
     return None
 
