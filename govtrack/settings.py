@@ -22,7 +22,7 @@ class Settings:
     """A PostgreSQL address; empty means SQLite in the data folder."""
     secret: str = field(default="", repr=False)
     """What cookies and tokens are signed with, 32 characters or more; the demonstration makes its own."""
-    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
     """Host names answered to; any other is refused with 400."""
     https: bool = True
     """Whether people arrive by https: Secure `__Host-` cookies and a year of HSTS."""

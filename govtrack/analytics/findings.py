@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from govtrack.analytics.answer import FEW, Answer, Standing
 from govtrack.analytics.told import Sentence, Told, position, too_early
-from govtrack.analytics.words import counted, exact, listed, number, percent, points, short
+from govtrack.analytics.totals import JOINT
+from govtrack.analytics.words import POUNDS, counted, exact, listed, number, percent, points, short
 
 
 def _since(answer: Answer, told: Told) -> str:
@@ -23,7 +24,10 @@ def net(answer: Answer, told: Told) -> Iterator[Sentence]:
             said=False,
         )
         return
-    begin = f"Since {_since(answer, told)} " if _since(answer, told) else "To date "
+    since = _since(answer, told)
+    begin = f"Since {since} " if since else "To date "
+    if since and told.ends:
+        begin = f"From {since} to {told.ends} "
     paid, back = short(sums.paid, told.unit), short(sums.back, told.unit)
     text = f"{begin}{answer.name} has put in {paid} and had back benefits worth {back}, {told.prices}"
     if answer.standing is None:
@@ -87,6 +91,8 @@ def shares(answer: Answer, told: Told) -> Sentence:
 
 def _why_no_shares(told: Told) -> str:
     record = told.record
+    if record.joint and all(row.partner == JOINT for row in record.totals):
+        return "There are no shares: these figures are stated for the whole, and not partner by partner."
     awaited = {
         member.name
         for side in (record.contribution, record.benefit)
@@ -102,13 +108,13 @@ def _share_workings(answer: Answer, told: Told) -> tuple[str, ...]:
     record, shares = told.record, answer.shares
     figures = record.shared
     lines = []
-    for name, row, totals, part in (
-        ("cost", figures.contribution[answer.place], figures.contribution_totals, shares.paid),
-        ("benefit", figures.benefit[answer.place], figures.benefit_totals, shares.had),
+    for name, unit, row, totals, part in (
+        ("cost", POUNDS, figures.contribution[answer.place], figures.contribution_totals, shares.paid),
+        ("benefit", told.unit, figures.benefit[answer.place], figures.benefit_totals, shares.had),
     ):
         own = sum(row[index] or 0 for index in shares.years)
         whole = sum(totals[index] or 0 for index in shares.years)
-        lines.append(f"Share of {name}: {own:,} ÷ {whole:,} = {percent(part)} (smallest units; a ratio of sums).")
+        lines.append(f"Share of {name}: {exact(own, unit)} ÷ {exact(whole, unit)} = {percent(part)}, a ratio of sums.")
     lines.append(f"The gap, worked out before rounding, is {points(shares.gap)} in percentage points.")
     left = [record.labels[i] for i in (*answer.years, *answer.part_years) if i not in shares.years]
     if left:

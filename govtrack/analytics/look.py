@@ -96,7 +96,9 @@ class Look:
     @property
     def plain(self) -> Told:
         """What sentences are told from, without the process behaviour chart: enough for all but the last of them."""
-        return Told(self.record, self.asked.unit, self.price_words, what=self.asked.what)
+        chosen = self.asked.last is not None and bool(self.record.labels)
+        ends = self.record.labels[-1] if chosen else ""
+        return Told(self.record, self.asked.unit, self.price_words, what=self.asked.what, ends=ends)
 
     @cached_property
     def told(self) -> Told:
@@ -113,7 +115,20 @@ class Look:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """The six sentences of the partner looked through; empty for all partners together."""
-        return [] if self.own is None else sentences.sentences(self.own, self.told)
+        if self.own is None:
+            return []
+        if self.asked.nature is not Nature.FLOW:
+            return sentences.of_a_level(self.told)
+        return sentences.sentences(self.own, self.told)
+
+    @property
+    def headline(self) -> str:
+        """The finding in large words."""
+        if self.own is None:
+            return sentences.together(self.answers, self.plain)
+        if self.asked.nature is not Nature.FLOW:
+            return self.sentences[-1].text
+        return sentences.headline(self.own, self.plain)
 
     @cached_property
     def control(self) -> Control:

@@ -15,14 +15,13 @@ def report(look: Look, **about: str) -> dict[str, Any]:
 
     `about` says what was asked, and stands first.
     """
-    told = look.told
     return {
         **about,
         "unit": look.asked.unit.word,
         "prices": look.price_words,
         "notes": list(look.notes),
         "years": look.record.labels,
-        "headline": "" if look.own is None else sentences.headline(look.own, told),
+        "headline": look.headline,
         "sentences": [
             {"about": one.key, "says": one.text, "finding": one.said, "workings": list(one.workings)}
             for one in look.sentences

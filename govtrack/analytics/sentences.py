@@ -11,8 +11,8 @@ from govtrack.analytics.told import Sentence, Told, position
 from govtrack.analytics.words import counted, listed, number
 
 __all__ = [
-    "Sentence", "Told", "headline", "last_year", "long_run", "position", "provenance", "rests_on", "sentences",
-    "together", "why_misleads",
+    "Sentence", "Told", "headline", "last_year", "long_run", "of_a_level", "position", "provenance", "rests_on",
+    "sentences", "together", "why_misleads",
 ]  # fmt: skip
 
 
@@ -26,6 +26,12 @@ def sentences(answer: Answer, told: Told) -> list[Sentence]:
         turns.spotlight(answer, told),
         change.control(told),
     ]
+
+
+def of_a_level(told: Told) -> list[Sentence]:
+    """What can be said of a level or a rate, which is never added up: whether it is changing."""
+    no_sums = "This is a level or a rate: it is never added up, so that it has no shares and no net position."
+    return [Sentence("level", no_sums, said=False), change.control(told)]
 
 
 def headline(answer: Answer, told: Told) -> str:
@@ -47,7 +53,8 @@ def together(answers: Sequence[Answer], told: Told) -> str:
         by = {standing: [one.name for one in judged if one.standing is standing] for standing in Standing}
         verbs = {standing: "is" if len(names) == 1 else "are" for standing, names in by.items()}
         parts = [f"{listed(names)} {verbs[standing]} {standing}" for standing, names in by.items() if names]
-        text = f"Over all years, {told.prices}: {'; '.join(parts)}."
+        span = f"From {told.record.labels[0]} to {told.ends}" if told.ends else "Over all years"
+        text = f"{span}, {told.prices}: {'; '.join(parts)}."
     else:
         text = "It is too early to say where each partner stands, or its figures are not stated partner by partner."
     out = whole_partnership_out_of_line(told.record.shared)

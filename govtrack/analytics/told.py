@@ -33,6 +33,8 @@ class Told:
     chart_word: str = "quarter"
     chart_percent: bool = True
     what: str = "benefit"
+    ends: str = ""
+    """The last year looked at, where the reader chose one: the record may go on after it."""
 
 
 def too_early(have: int, need: int, word: str = "year") -> str:

@@ -1,5 +1,6 @@
 """`govtrack demo`: a register anyone can explore, on this machine alone, with a signed-in link for each role."""
 
+import os
 from pathlib import Path
 from urllib.parse import quote
 
@@ -8,7 +9,7 @@ from flask_security import hash_password
 from rich.console import Console
 
 from govtrack import create_app
-from govtrack.cli.opening import REFUSALS, data_option, settings_from
+from govtrack.cli.opening import OWNER_ALONE, REFUSALS, data_option, settings_from
 from govtrack.cli.serve import run
 from govtrack.domain import demonstration
 from govtrack.settings import Settings
@@ -29,6 +30,7 @@ def demo(port: int, data: Path | None, build_only: bool) -> None:
     settings = settings_from(data or Path("govtrack-demo"), https=False, demo=True)
     if settings.database_url:
         raise click.ClickException("The demonstration runs on SQLite alone: unset GOVTRACK_DATABASE_URL.")
+    os.umask(OWNER_ALONE)
     settings.data.mkdir(parents=True, exist_ok=True)
     app = create_app(settings)
     with app.app_context():

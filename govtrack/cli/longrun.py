@@ -63,7 +63,7 @@ def _question(collaboration: str, partner: str | None, measure: str, prices: str
 
 def _say(look: Look) -> None:
     if look.own is not None:
-        click.echo(headline(look.own, look.told))
+        click.echo(look.headline)
         for sentence in look.sentences:
             click.echo(f"· {sentence.text}")
     else:

@@ -1,6 +1,7 @@
 """How every chore opens the register: founded when empty, refused when older, never changed in passing."""
 
 import functools
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -24,6 +25,9 @@ data_option = click.option(
     help="The folder of the SQLite file, the generated secret and uploads.  [GOVTRACK_DATA; default: govtrack-data]",
 )
 
+OWNER_ALONE = 0o077
+"""What a register writes is for its own account on the machine, and no other."""
+
 REFUSALS = {
     Age.OLDER: "This register was made by an older version. Run `govtrack upgrade`: it backs up first.",
     Age.NEWER: "This register was made by a newer version of govtrack. Install that version to open it.",
@@ -41,6 +45,7 @@ def settings_from(data: Path | None, **given: Any) -> Settings:
 
 def prepared(settings: Settings) -> Flask:
     """The application on a register that is ready: founded now if the database was empty."""
+    os.umask(OWNER_ALONE)
     try:
         settings.data.mkdir(parents=True, exist_ok=True)
         app = create_app(settings)

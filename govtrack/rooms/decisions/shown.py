@@ -42,10 +42,10 @@ class DecisionPage(NamedTuple):
 
 def page_of(decision: Decision, person: Any) -> DecisionPage:
     """A decision with all that hangs on it, as far as the person may read."""
-    line = store.line_of(decision)
+    line = [one for one in store.line_of(decision) if reads(person, one)]
     return DecisionPage(
         decision,
-        [_link(one, decision, person) for one in line] if len(line) > 1 else [],
+        [_link(one, decision) for one in line] if len(line) > 1 else [],
         [one for one in store.superseding(decision.id) if reads(person, one)],
         _rules(decision),
         allowed(person, "record decisions", organisation_id=decision.body_id)
@@ -61,9 +61,7 @@ def page_of(decision: Decision, person: Any) -> DecisionPage:
     )
 
 
-def _link(one: Decision, here: Decision, person: Any) -> Link:
-    if not reads(person, one):
-        return Link(None, "A decision that you cannot read here", formats.day(one.decided), here=False)
+def _link(one: Decision, here: Decision) -> Link:
     text = (
         f"{one.reference}: {one.title}"
         if one.body_id == here.body_id

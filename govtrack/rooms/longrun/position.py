@@ -58,8 +58,8 @@ def _finding(look: Look) -> str:
     if own is None or own.to_date is None:
         return _finding_for_all(look)
     line = [(index, value) for index, value in enumerate(running(look.record, own.place)) if value is not None]
-    if not line:
-        return f"Where {own.name} stands to date"
+    if not line or own.standing is None:
+        return f"Where {own.name} stands to date: too early for a verdict"
     if own.standing is Standing.EVEN:
         return f"{own.name} is about even, having put in what it had back"
     ahead = line[-1][1] >= 0

@@ -51,7 +51,7 @@ def page(question: Question, look: Look, *, yearly: bool) -> dict[str, Any]:
         "together": together,
         "question": question,
         "look": look,
-        "headline": _headline(look),
+        "headline": look.headline,
         "findings": look.sentences[1:] if own and look.sentences and look.sentences[0].key == "net" else look.sentences,
         "first_workings": look.sentences[0].workings if look.sentences else (),
         "about": _about(question, look),
@@ -69,12 +69,6 @@ def page(question: Question, look: Look, *, yearly: bool) -> dict[str, Any]:
         "empty": not look.record.totals and not look.quarters.starts,
         "other_counts": _other_counts(question),
     }
-
-
-def _headline(look: Look) -> str:
-    if look.own is not None:
-        return sentences.headline(look.own, look.told)
-    return sentences.together(look.answers, look.told)
 
 
 def _about(question: Question, look: Look) -> list[tuple[str, str]]:
