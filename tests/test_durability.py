@@ -40,6 +40,7 @@ def folder(tmp_path: Path) -> Path:
         make.membership(make.collaboration("Alliance"), west)
         for writer in range(WRITERS):
             make.person(f"writer{writer}@example.org", "recorder", organisation=west)
+        make.person("keeper@example.org", "administrator")
         db.session.remove()
         db.engine.dispose()
     return tmp_path
@@ -158,6 +159,34 @@ def test_the_same_form_sent_five_times_at_once_is_entered_once(server: Server, f
     assert len({leads for _, leads, _ in answers}) == 1
     with closing(sqlite3.connect(folder / "govtrack.sqlite")) as connection:
         assert connection.execute("SELECT count(*) FROM ledger").fetchone() == (1,)
+
+
+def test_of_eight_who_change_one_record_at_once_exactly_one_gets_through(server: Server, folder: Path) -> None:
+    keepers = [Visitor(server.port) for _ in range(8)]
+    for keeper in keepers:
+        keeper.sign_in("keeper@example.org", PASSWORD)
+    path = "/collaborations/Alliance/change"
+    forms = [keeper.hidden(path) | {"short_name": "Alliance", "state": "live"} for keeper in keepers]
+    answers: list[tuple[int, str, str]] = []
+
+    people = [
+        threading.Thread(
+            target=lambda at=at: answers.append(keepers[at].ask(path, forms[at] | {"title": f"Title {at}"}))
+        )
+        for at in range(8)
+    ]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join(60)
+
+    assert sorted(status for status, _, _ in answers) == [302, *[409] * 7]
+    assert all("Both versions" in words for status, _, words in answers if status == 409)
+    with closing(sqlite3.connect(folder / "govtrack.sqlite")) as connection:
+        assert connection.execute("SELECT version FROM collaborations").fetchone() == (2,)
+    app = create_app(Settings(data=folder, secret=SECRET, https=False))
+    with app.app_context():
+        assert list(audit.faults()) == []
 
 
 def test_while_another_holds_the_database_a_page_says_so_and_saving_works_again_afterwards(

@@ -1,28 +1,35 @@
 """Chart D: ordinary ups and downs told apart from something that changed."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from govtrack.analytics.look import Control, Look
 from govtrack.analytics.words import counted, percent, short
 from govtrack.charts import control
+from govtrack.charts.parts import Mark
+from govtrack.rooms.longrun.marks import on_control
 from govtrack.rooms.longrun.panel import Panel, chart_unit, numeric
 
 
-def control_panel(look: Look) -> Panel:
-    """The process behaviour chart of one partner, or of all together, by the NHS rules."""
+def control_panel(look: Look, marks: Sequence[Mark], *, keyed: bool) -> Panel:
+    """The process behaviour chart of one partner, or of all together, by the NHS rules.
+
+    `keyed` says that the numbers of the marks have their key under this chart, and not under an earlier one.
+    """
     one, unit = look.control, chart_unit(look.asked.unit)
     money = look.asked.unit.money and not one.percent
     given = {"labels": one.labels, "values": one.values, "chart": one.chart, "percent": one.percent, "unit": unit}
-    trial = one.chart.trial and not one.chart.why_no_limits
+    numbered = bool(marks) and not keyed
     return Panel(
         "control",
         _finding(look, one),
         f"Points between the dashed lines are ordinary variation{', ' + look.price_words if money else ''}.",
-        control.draw(**given),  # type: ignore[arg-type] # each value keeps its own type
+        control.draw(**given, marks=on_control(look, marks)),  # type: ignore[arg-type] # each value keeps its own type
         control.words(**given),  # type: ignore[arg-type] # the same
         [one.word.capitalize(), *numeric(one.what[0].upper() + one.what[1:]), "Signal"],
         _rows(look, one),
-        notes=("Limits are for trial: fewer than 12 points.",) if trial else (),
+        notes=("The numbers mark decisions, as in the key above.",) if numbered else (),
+        marked=keyed,
     )
 
 

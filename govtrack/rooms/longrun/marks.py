@@ -6,6 +6,7 @@ from typing import NamedTuple
 from flask import url_for
 
 from govtrack.analytics.look import Look
+from govtrack.analytics.quarters import QUARTER
 from govtrack.charts.parts import Mark, Tick
 from govtrack.store.bodies import Term
 from govtrack.store.decisions import Decision
@@ -53,6 +54,17 @@ def decisions_in(look: Look, decisions: Sequence[Decision]) -> tuple[list[Mark],
         text = f"{decision.title} ({decision.body.short_name}, {decision.reference})"
         items.append(Item(number, text, href, day(decision.decided)))
     return marks, items
+
+
+def on_control(look: Look, marks: Sequence[Mark]) -> list[Mark]:
+    """Marks of the axis of years, where they lie on the axis of the process behaviour chart."""
+    quarters = look.quarters.starts
+    if look.control.word == "year" or not quarters:
+        return list(marks)
+    months = [(mark, (mark.period + 0.5) * YEAR + look.record.starts[0] - quarters[0]) for mark in marks]
+    return [
+        mark._replace(period=month / QUARTER - 0.5) for mark, month in months if 0 <= month <= len(quarters) * QUARTER
+    ]
 
 
 def ticks_in(look: Look, rules: Sequence[ShareRule], terms: Sequence[Term]) -> list[Tick]:

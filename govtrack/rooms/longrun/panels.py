@@ -20,7 +20,8 @@ def panels(look: Look, marks: Sequence[Mark], ticks: Sequence[Tick]) -> list[Pan
     if any(answer.shares.years for answer in look.answers):
         found += [shares_panel(look), spotlight_panel(look)]
     if any(value is not None for value in look.control.values):
-        found.append(control_panel(look))
+        keyed = not any(panel.marked for panel in found)
+        found.append(control_panel(look, marks, keyed=keyed))
     if len({window.length for window in look.funnel}) > 1:
         found.append(funnel_panel(look))
     return found
