@@ -188,6 +188,16 @@ def test_a_joint_figure_stands_apart_from_the_sums(alliance: Alliance, sign_in: 
     assert "never split between partners" in page
 
 
+def test_where_no_share_can_be_worked_out_the_rule_is_said_to_be_the_rule(alliance: Alliance, sign_in: SignIn) -> None:
+    make.rule(alliance.together, {alliance.west: "69", alliance.warwick: "31"})
+    make.figure(alliance.together, None, "2018-19 to 2023-24", 35_000_000_00, kind=Kind.BENEFIT)
+
+    shares = sign_in("reader@example.org").get(PATH).text.split("What each pays, gets and decides")[1]
+
+    assert "69% by the rule" in shares
+    assert "31% by the rule" in shares
+
+
 def test_another_measure_has_shares_and_no_net_position(alliance: Alliance, sign_in: SignIn) -> None:
     alliance.fill()
     people = make.measure("people found")

@@ -1,10 +1,12 @@
 """What the long-run page shows of a look, put together from words, charts and tables."""
 
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from govtrack.analytics import sentences
 from govtrack.analytics.answer import votes
-from govtrack.analytics.kinds import Counted
+from govtrack.analytics.kinds import About, Counted
 from govtrack.analytics.look import Look
 from govtrack.analytics.periods import label
 from govtrack.analytics.record import Cell, Span, State
@@ -14,6 +16,7 @@ from govtrack.rooms.longrun.marks import decisions_in, ticks_in
 from govtrack.rooms.longrun.panels import panels
 from govtrack.store import bodies, decisions, ledger, rules
 from govtrack.store.longrun import Question
+from govtrack.store.rules import ShareRule
 from govtrack.web.formats import day
 
 
@@ -46,7 +49,7 @@ def page(question: Question, look: Look, *, yearly: bool) -> dict[str, Any]:
         taken = [one for one in taken if one.decided <= question.as_at.isoformat()]
     marks, items = decisions_in(look, taken)
     terms = [] if question.eyes is None else bodies.terms_of([question.eyes])
-    own = look.own
+    own, agreed = look.own, rules.rules_of(together.id)
     return {
         "together": together,
         "question": question,
@@ -55,10 +58,10 @@ def page(question: Question, look: Look, *, yearly: bool) -> dict[str, Any]:
         "findings": look.sentences[1:] if own and look.sentences and look.sentences[0].key == "net" else look.sentences,
         "first_workings": look.sentences[0].workings if look.sentences else (),
         "about": _about(question, look),
-        "panels": panels(look, marks, ticks_in(look, rules.rules_of(together.id), terms)),
+        "panels": panels(look, marks, ticks_in(look, agreed, terms)),
         "key": items,
         "terms": terms,
-        "three": _three(look),
+        "three": _three(look, agreed),
         "apart": [_stated(look, span) for span in look.record.joint]
         + [_stated(look, span) for span in look.record.spans if not span.counted],
         "rests_on": sentences.rests_on(look.record, question.eyes),
@@ -84,22 +87,34 @@ def _about(question: Question, look: Look) -> list[tuple[str, str]]:
     ]
 
 
-def _three(look: Look) -> list[ShareRow]:
+def _three(look: Look, agreed: Sequence[ShareRule]) -> list[ShareRow]:
+    """What each pays, gets and decides; where no share can be worked out, what the rules say, and that they do."""
+    ruled = {about: _by_rule(agreed, about) for about in About}
     rows = []
     for answer, part in zip(look.answers, votes(look.record), strict=True):
         gone = look.record.contribution[answer.place][-1].state is State.OUTSIDE if look.record.starts else False
         rows.append(
             ShareRow(
                 answer.name,
-                None if answer.shares.paid is None else percent(answer.shares.paid),
-                None if answer.shares.had is None else percent(answer.shares.had),
-                None if part is None else percent(part),
+                _worked_out(answer.shares.paid) or ruled[About.COST].get(answer.partner),
+                _worked_out(answer.shares.had) or ruled[About.BENEFIT].get(answer.partner),
+                _worked_out(part),
                 None if answer.shares.gap is None else points(answer.shares.gap),
                 answer.partner == look.asked.eyes,
                 "no longer a member" if gone else "",
             )
         )
     return rows
+
+
+def _worked_out(part: Fraction | None) -> str | None:
+    return None if part is None else percent(part)
+
+
+def _by_rule(agreed: Sequence[ShareRule], about: About) -> dict[int, str]:
+    """The latest rule's percentages, marked as what was agreed and not what was paid."""
+    latest = [rule for rule in agreed if rule.about == about][-1:]
+    return {part.partner_id: f"{percent(part.share)} by the rule" for rule in latest for part in rule.parts}
 
 
 def _stated(look: Look, span: Span) -> Stated:
