@@ -118,6 +118,17 @@ def test_the_wheel_holds_what_git_keeps_and_nothing_else(tmp_path: Path) -> None
     assert held == wanted
 
 
+def test_the_readme_prints_both_commands_and_ci_runs_the_second() -> None:
+    lines = (HOME / "README.md").read_text(encoding="utf-8").splitlines()
+    start = "python3 -m venv .venv && .venv/bin/pip install -c constraints.txt -e "
+
+    assert f"{start}. && .venv/bin/govtrack demo" in lines
+    assert [line for line in lines if "'.[test]' && .venv/bin/pytest" in line] == [
+        f"{start}'.[test]' && .venv/bin/pytest"
+    ]
+    assert "'.[test]' && .venv/bin/pytest" in (HOME / ".ci" / "run").read_text(encoding="utf-8")
+
+
 def test_every_pinned_library_is_one_that_is_named_and_no_address_is_given() -> None:
     pinned = (HOME / "constraints.txt").read_text(encoding="utf-8")
 
