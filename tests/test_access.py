@@ -49,7 +49,7 @@ GUARDS = {
     """,
     "read collaborations": """
         briefings.index briefings.show collaborations.index collaborations.show ledger.figure ledger.figures
-        longrun.show longrun.as_json longrun.as_csv
+        longrun.show longrun.as_json longrun.as_csv longrun.changes_as_csv
     """,
     "register collaborations": "collaborations.new",
     "keep collaborations": """

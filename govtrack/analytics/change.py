@@ -12,20 +12,27 @@ SIDES = {1: "above", -1: "below"}
 
 def control(told: Told) -> Sentence:
     chart, word = told.chart, told.chart_word
-    points_there = 0 if chart is None else sum(point.value is not None for point in chart.points)
+    points_there = 0 if chart is None or chart.latest is None else chart.latest.basis
     if chart is None or chart.latest is None or chart.why_no_limits:
         early = too_early(points_there, FEWEST, word).lower()
-        return Sentence("control", f"On whether anything is changing: {early}", said=False)
+        if points_there >= FEWEST:
+            early = f"too early to say, since no two {word}s with figures follow each other."
+        anew = "" if chart is None or chart.latest is None else _anew(told)
+        return Sentence("control", f"On whether anything is changing: {early}{anew}", said=False)
     phase = chart.latest
     low, high = _value(max(phase.lower or 0.0, 0.0), told), _value(phase.upper or 0.0, told)
     at = max(index for index, point in enumerate(chart.points) if point.value is not None)
     newest = chart.points[at]
-    trial = " These limits are for trial: fewer than 12 points." if chart.trial else ""
+    trial = _anew(told) + (" These limits are for trial: fewer than 12 points." if chart.trial else "")
     lines = (
         f"Mean {_value(phase.mean, told)}; the process limits, {low} to {high}, are the mean and 2.66 times the average"
         " moving range to either side." + (" Ranges far above the rest were left out." if phase.screened else ""),
         "Rules of NHS England's Making Data Count: beyond a limit; seven rising or falling; two of three near a limit; "
         "seven on one side of the mean.",
+        *(
+            f"The process limits were set anew from {told.chart_labels[i]}: {why}."
+            for i, why in told.chart_reasons.items()
+        ),
     )
     earlier = [index for index in chart.signals if index != at]
     if newest.signal is Signal.NONE:
@@ -35,6 +42,12 @@ def control(told: Told) -> Sentence:
         return Sentence("control", text + trial, said=True, workings=lines)
     text = f"Something has changed: {_runs(list(chart.signals), told)}. Ask what."
     return Sentence("control", text + trial, said=True, workings=lines)
+
+
+def _anew(told: Told) -> str:
+    """That the limits are a person's choice, and from when they hold."""
+    froms = [told.chart_labels[at] for at in told.chart_reasons]
+    return "".join(f" The process limits are set anew from {one}, at the reader's choice." for one in froms)
 
 
 def _runs(indexes: list[int], told: Told) -> str:

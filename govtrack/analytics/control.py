@@ -45,6 +45,10 @@ class Chart(NamedTuple):
         """The phase whose limits are compared with a target; None when nothing was ever recorded."""
         return self.phases[-1] if self.phases else None
 
+    def phase_of(self, index: int) -> Phase | None:
+        """The phase in which a point lies; None where it has no figures at all."""
+        return next((phase for phase in self.phases if phase.first <= index < phase.end), None)
+
     @property
     def last_point(self) -> Point | None:
         """The newest point that has a value."""

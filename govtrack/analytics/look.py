@@ -2,67 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
 
 from govtrack.analytics import sentences
 from govtrack.analytics.answer import Answer, work_out
-from govtrack.analytics.control import Chart, chart
+from govtrack.analytics.asked import Asked, Prices, Rows
 from govtrack.analytics.kinds import Nature
 from govtrack.analytics.quarters import QUARTER, Quarters, by_quarter
 from govtrack.analytics.realterms import OUTTURN, Deflators, MissingDeflator
 from govtrack.analytics.record import Member, Price, Record, as_stated, put_together
 from govtrack.analytics.rounding import rounded_ratio
 from govtrack.analytics.sentences import Sentence, Told
+from govtrack.analytics.series import Control, control_of
 from govtrack.analytics.settling import Window, windows
 from govtrack.analytics.spotlight import Strip, strip
 from govtrack.analytics.stated import year_label, year_of
-from govtrack.analytics.totals import Total
-from govtrack.analytics.words import Unit, listed
+from govtrack.analytics.words import listed
 
-FEWEST_QUARTERS = 5
-
-
-class Prices(StrEnum):
-    """Whether money of different years is brought to the prices of one."""
-
-    REAL = "real"
-    CASH = "cash"
-
-
-class Asked(NamedTuple):
-    """What the reader chose to see. `first` and `last` are the first months of the years to look between."""
-
-    eyes: int | None
-    unit: Unit
-    nature: Nature
-    what: str
-    """What the measure counts, as it stands in a sentence: “benefit”, “people found”."""
-    prices: Prices = Prices.REAL
-    calendar: bool = False
-    first: int | None = None
-    last: int | None = None
-
-
-class Rows(NamedTuple):
-    """The figures, as `store.rollups.series` gives them; `paid_years` are pounds where the measure is not."""
-
-    years: Sequence[Total]
-    periods: Sequence[Total]
-    paid_years: Sequence[Total] | None = None
-
-
-class Control(NamedTuple):
-    """The series of the process behaviour chart, its limits and signals, and what its points are."""
-
-    labels: list[str]
-    values: list[float | None]
-    chart: Chart
-    percent: bool
-    word: str
-    what: str
+__all__ = ["Asked", "Control", "Look", "Prices", "Rows", "look"]
 
 
 @dataclass(frozen=True)
@@ -110,6 +68,7 @@ class Look:
             chart_labels=control.labels,
             chart_word=control.word,
             chart_percent=control.percent,
+            chart_reasons=control.reasons,
         )
 
     @cached_property
@@ -133,45 +92,12 @@ class Look:
     @cached_property
     def control(self) -> Control:
         """Quarters where there are enough of them, else years; shares where all have reported, else amounts."""
-        place = None if self.asked.eyes is None else self.record.place(self.asked.eyes)
-        for control in (_quarterly(self, place), _yearly(self, place)):
-            if sum(value is not None for value in control.values) >= FEWEST_QUARTERS:
-                return control
-        return _quarterly(self, place) if self.quarters.starts else _yearly(self, place)
+        return control_of(self.asked, self.record, self.quarters)
 
     @cached_property
     def funnel(self) -> list[Window]:
         """Every stretch of the partner's own complete years, with its gap."""
         return [] if self.own is None else windows(self.record.shared, self.own.place)
-
-
-def _quarterly(look: Look, place: int | None) -> Control:
-    quarters = look.quarters
-    if place is None:
-        amounts = quarters.whole()
-        whole = f"{look.asked.what}, all partners"
-        return _control(quarters.labels, amounts, percent=False, word="quarter", what=whole)
-    shares = quarters.shares(place)
-    if sum(one is not None for one in shares) >= FEWEST_QUARTERS and look.asked.nature is Nature.FLOW:
-        return _control(quarters.labels, shares, percent=True, word="quarter", what=f"share of {look.asked.what}")
-    return _control(quarters.labels, quarters.amounts[place], percent=False, word="quarter", what=look.asked.what)
-
-
-def _yearly(look: Look, place: int | None) -> Control:
-    figures = look.record.shared
-    if place is None:
-        totals = figures.benefit_totals
-        return _control(look.record.labels, totals, percent=False, word="year", what=f"{look.asked.what}, all partners")
-    shares = [
-        None if own is None or not whole or whole < 0 else own / whole
-        for own, whole in zip(figures.benefit[place], figures.benefit_totals, strict=True)
-    ]
-    return _control(look.record.labels, shares, percent=True, word="year", what=f"share of {look.asked.what}")
-
-
-def _control(labels: list[str], values: Sequence[object], *, percent: bool, word: str, what: str) -> Control:
-    floats = [None if value is None else float(value) for value in values]  # type: ignore[arg-type] # numbers all
-    return Control(labels, floats, chart(floats), percent, word, what)
 
 
 def look(asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflators) -> Look:
@@ -241,6 +167,10 @@ def _notes(record: Record, deflators: Deflators, prices: Prices, asked: Asked) -
     used = {year_of(starts + month) for starts in record.starts for month in (0, 11)}
     forecast = [year_label(year) for year in sorted(used) if deflators.status.get(year, OUTTURN) != OUTTURN]
     notes = [f"Prices: GDP deflators, {deflators.release}."]
+    if asked.as_known is not None and deflators.published is not None and asked.as_known < deflators.published:
+        notes.append(
+            "That release is later than the day asked for: the figures are those known on the day, in today's prices."
+        )
     if forecast:
         notes.append(f"The index of {listed(forecast)} is not a published outturn.")
     if any(span.partner for span in record.spans):

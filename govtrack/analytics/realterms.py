@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from govtrack.analytics.rounding import rounded_ratio
@@ -27,9 +28,11 @@ class Deflators:
     base: int
     index: Mapping[int, Fraction]
     status: Mapping[int, str]
+    published: date | None = None
+    """The first day on which anyone can have known this release."""
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[int, str, str]], *, release: str) -> "Deflators":
+    def of(cls, rows: Iterable[tuple[int, str, str]], *, release: str, published: date | None = None) -> "Deflators":
         """From (year, index as written, status); ValueError for an index that is no number above nought.
 
         >>> Deflators.of([(2023, "96.1297", OUTTURN), (2024, "100", OUTTURN)], release="2025-12").base
@@ -41,7 +44,7 @@ class Deflators:
         index = {year: Fraction(written) for year, written, _ in listed}
         status = {year: told for year, _, told in listed}
         outturn = [year for year, told in status.items() if told == OUTTURN]
-        return cls(release, max(outturn or index), index, status)
+        return cls(release, max(outturn or index), index, status, published)
 
     def real(self, amount: int, year: int, base: int | None = None) -> int:
         """Pence of one financial year in the prices of another, to the nearest penny, halves away from nought."""

@@ -84,6 +84,17 @@ def _control(look: Look) -> dict[str, Any]:
     return {
         "of": control.what,
         "points": dict(zip(control.labels, control.values, strict=True)),
+        "limits": [
+            {
+                "from": control.labels[one.first],
+                "to": control.labels[one.end - 1],
+                "mean": one.mean,
+                "lower_limit": one.lower,
+                "upper_limit": one.upper,
+                "set_anew_because": control.reasons.get(one.first),
+            }
+            for one in control.chart.phases
+        ],
         "mean": None if phase is None else phase.mean,
         "lower_limit": None if phase is None else phase.lower,
         "upper_limit": None if phase is None else phase.upper,

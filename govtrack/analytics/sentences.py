@@ -12,8 +12,11 @@ from govtrack.analytics.words import counted, listed, number
 
 __all__ = [
     "Sentence", "Told", "headline", "last_year", "long_run", "of_a_level", "position", "provenance", "rests_on",
-    "sentences", "together", "why_misleads",
+    "sentences", "together", "why_misleads", "why_so",
 ]  # fmt: skip
+
+
+FEWEST_ALIKE = 2
 
 
 def sentences(answer: Answer, told: Told) -> list[Sentence]:
@@ -86,18 +89,19 @@ def why_misleads(answer: Answer, told: Told) -> str:
         if answer.last_standing is answer.standing:
             return f"{year} alone says the same as the long run."
         return f"{year} alone neither confirms nor contradicts the long run."
-    text = (
-        f"{year} alone misleads: it says {answer.last_standing}, and {counted(misled.defined, 'year')} together say "
-        f"{answer.standing}."
-    )
-    if len(misled.wrong) > 1:
-        text += (
-            f" It is one of {number(len(misled.wrong))} such years, so a year like it is nothing new here: "
-            "benefits come in turns, and costs every year."
-        )
-    else:
-        text += " No other year has pointed that way: ask what was different."
-    return text
+    together = f"{counted(misled.defined, 'year')} together say {answer.standing}"
+    return f"{year} alone misleads: it says {answer.last_standing}, and {together}. {why_so(answer)}"
+
+
+def why_so(answer: Answer) -> str:
+    """Why a latest year that misleads is as it is: one of several such years, or one to ask about."""
+    if answer.misled is None:
+        return ""
+    wrong = len(answer.misled.wrong)
+    if wrong < FEWEST_ALIKE:
+        return "No other year has pointed that way: ask what was different."
+    alike = f"It is one of {number(wrong)} such years in {number(answer.misled.defined)}"
+    return f"{alike}, so a year like it is nothing new here: benefits come in turns, and costs every year."
 
 
 def rests_on(record: Record, partner: int | None = None) -> str:

@@ -1,7 +1,7 @@
 """What every finding is made of: the sentence with its workings, and what it is told from."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from govtrack.analytics.answer import Standing, Sums
@@ -32,6 +32,7 @@ class Told:
     chart_labels: Sequence[str] = ()
     chart_word: str = "quarter"
     chart_percent: bool = True
+    chart_reasons: Mapping[int, str] = field(default_factory=dict)
     what: str = "benefit"
     ends: str = ""
     """The last year looked at, where the reader chose one: the record may go on after it."""

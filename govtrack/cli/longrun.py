@@ -6,42 +6,84 @@ import click
 import orjson
 from flask import Flask
 
+from govtrack.analytics.kinds import Counted
 from govtrack.analytics.look import Look, Prices
+from govtrack.analytics.periods import parse
+from govtrack.analytics.rebasing import Rebase
 from govtrack.analytics.report import report
 from govtrack.analytics.sentences import headline, rests_on
+from govtrack.analytics.stated import year_of
 from govtrack.cli.opening import with_register
-from govtrack.store.bodies import organisation_named
-from govtrack.store.collaborations import collaboration_named
+from govtrack.store.bodies import Organisation, organisation_named
+from govtrack.store.collaborations import Collaboration, collaboration_named
+from govtrack.store.decisions import decisions_about
 from govtrack.store.longrun import Question, answer
 from govtrack.store.measures import POUNDS, measure_named
+from govtrack.web.rebasing import because
+
+YEAR = 12
 
 
 @click.command()
 @click.argument("collaboration")
 @click.option("--partner", help="Through whose eyes; without it, all partners together.")
 @click.option("--measure", default=POUNDS, show_default=True)
+@click.option("--from", "first", help="The first year, such as 2018-19.")
+@click.option("--to", "last", help="The last year.")
 @click.option("--prices", type=click.Choice([str(one) for one in Prices]), default="real", show_default=True)
+@click.option(
+    "--counted",
+    type=click.Choice([str(one) for one in Counted]),
+    default=str(Counted.CLAIMED_AND_VERIFIED),
+    show_default=True,
+    help="Which figures count.",
+)
 @click.option("--as-at", type=click.DateTime(["%Y-%m-%d"]), help="As known at the end of a day.")
+@click.option(
+    "--rebase", type=int, help="Process limits set anew after a decision, by its number in the page's address."
+)
 @click.option("--json", "as_json", is_flag=True, help="Numbers and sentences for other programs.")
 @with_register
 def longrun(
     _app: Flask,
     collaboration: str,
+    *,
     partner: str | None,
     measure: str,
+    first: str | None,
+    last: str | None,
     prices: str,
+    counted: str,
     as_at: datetime | None,
+    rebase: int | None,
     as_json: bool,
 ) -> None:
     """What COLLABORATION has meant for a partner, since the start."""
+    together, unit = collaboration_named(collaboration), measure_named(measure)
+    if together is None:
+        raise click.BadParameter(f"there is no collaboration “{collaboration}”", param_hint="COLLABORATION")
+    if unit is None:
+        raise click.BadParameter(f"there is no measure “{measure}”", param_hint="--measure")
     day = None if as_at is None else as_at.date()
-    question = _question(collaboration, partner, measure, prices, day)
-    look = answer(question)
+    body = _partner(together, partner)
+    look = answer(
+        Question(
+            together,
+            unit,
+            eyes=body.id if body else None,
+            first=_year(together, first, "--from"),
+            last=_year(together, last, "--to"),
+            prices=Prices(prices),
+            counted=Counted(counted),
+            as_at=day,
+            rebase=_because(together, rebase, day),
+        )
+    )
     if as_json:
         about = {
-            "collaboration": question.collaboration.short_name,
-            "partner": partner or "all",
-            "measure": question.measure.name,
+            "collaboration": together.short_name,
+            "partner": body.short_name if body else "all",
+            "measure": unit.name,
             "as_known_on": day.isoformat() if day else "today",
         }
         click.echo(orjson.dumps(report(look, **about), option=orjson.OPT_INDENT_2))
@@ -49,16 +91,39 @@ def longrun(
     _say(look)
 
 
-def _question(collaboration: str, partner: str | None, measure: str, prices: str, day: date | None) -> Question:
-    together, unit = collaboration_named(collaboration), measure_named(measure)
-    if together is None:
-        raise click.BadParameter(f"there is no collaboration “{collaboration}”", param_hint="COLLABORATION")
-    if unit is None:
-        raise click.BadParameter(f"there is no measure “{measure}”", param_hint="--measure")
-    body = organisation_named(partner) if partner else None
-    if partner and (body is None or all(spell.partner_id != body.id for spell in together.memberships)):
-        raise click.BadParameter(f"“{partner}” is no partner of {together.short_name}", param_hint="--partner")
-    return Question(together, unit, eyes=body.id if body else None, prices=Prices(prices), as_at=day)
+def _partner(together: Collaboration, name: str | None) -> Organisation | None:
+    if not name:
+        return None
+    body = organisation_named(name)
+    if body is None or all(spell.partner_id != body.id for spell in together.memberships):
+        raise click.BadParameter(f"“{name}” is no partner of {together.short_name}", param_hint="--partner")
+    return body
+
+
+def _year(together: Collaboration, written: str | None, hint: str) -> int | None:
+    """The calendar year in which a year as it is written begins."""
+    if written is None:
+        return None
+    try:
+        period = parse(written, calendar=together.calendar)
+    except ValueError as fault:
+        raise click.BadParameter(str(fault), param_hint=hint) from None
+    if period.months != YEAR:
+        raise click.BadParameter(f"“{written}” is no year", param_hint=hint)
+    return year_of(period.starts, calendar=together.calendar)
+
+
+def _because(together: Collaboration, number: int | None, day: date | None) -> Rebase | None:
+    """The decision of a number as the reason for new process limits."""
+    if number is None:
+        return None
+    taken = [one for one in decisions_about([together.id]) if day is None or one.decided <= day.isoformat()]
+    found = next((because(one) for one in taken if one.id == number), None)
+    if found is None:
+        raise click.BadParameter(
+            f"no decision {number} of a known month was taken about {together.short_name}", param_hint="--rebase"
+        )
+    return found
 
 
 def _say(look: Look) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from govtrack.analytics.kinds import Counted, Nature
 from govtrack.analytics.look import Asked, Look, Prices, Rows, look
+from govtrack.analytics.rebasing import Rebase
 from govtrack.analytics.record import Member
 from govtrack.analytics.stated import month_of
 from govtrack.analytics.words import Unit
@@ -29,6 +30,7 @@ class Question(NamedTuple):
     as_at: date | None = None
     until: date | None = None
     """The last day of which the reader may know, where it was once a member and is no more."""
+    rebase: Rebase | None = None
 
 
 def unit_of(measure: Measure) -> Unit:
@@ -75,6 +77,8 @@ def asked_of(question: Question) -> Asked:
         calendar=together.calendar,
         first=None if question.first is None else question.first * YEAR + together.year_from,
         last=last,
+        as_known=question.as_at,
+        rebase=question.rebase,
     )
 
 

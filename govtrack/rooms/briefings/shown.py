@@ -39,6 +39,8 @@ class Card(NamedTuple):
     long_run: Side | None
     last_year: Side | None
     verdict: str
+    why: str
+    """Why the latest year misleads, without naming it again."""
     findings: list[str]
     shares: list[tuple[str, str]]
     dates: list[str]
@@ -131,10 +133,8 @@ def _warning(cards: list[Card]) -> str:
     misleading = [card for card in cards if card.misleads]
     if len(misleading) == 1 and misleading[0].last_year is not None:
         card, latest = misleading[0], misleading[0].last_year
-        return (
-            f"The latest year misleads: {latest.years} alone says {latest.position} in {card.together.short_name}, "
-            "the opposite of the long run."
-        )
+        name = card.together.short_name
+        return f"The latest year misleads: {latest.years} alone says {latest.position} in {name}. {card.why}"
     if not misleading:
         return ""
     names = listed([card.together.short_name for card in misleading])
@@ -165,6 +165,7 @@ def _card(
         long_run=_long_run(look),
         last_year=_last_year(look),
         verdict=sentences.why_misleads(own, told) if own else "",
+        why=sentences.why_so(own) if own and own.last_misleads else "",
         findings=[one.text for one in said if one.key in {"shares", "misled", "settling", "spotlight"} and one.said],
         shares=_shares(look),
         dates=_dates(agreements, ours),

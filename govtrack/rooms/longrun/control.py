@@ -19,16 +19,20 @@ def control_panel(look: Look, marks: Sequence[Mark], *, keyed: bool) -> Panel:
     one, unit = look.control, chart_unit(look.asked.unit)
     money = look.asked.unit.money and not one.percent
     given = {"labels": one.labels, "values": one.values, "chart": one.chart, "percent": one.percent, "unit": unit}
+    drawn, anew = on_control(look, marks), [f"{one.labels[at]}, because of: {why}" for at, why in one.reasons.items()]
     numbered = bool(marks) and not keyed
     return Panel(
         "control",
         _finding(look, one),
         f"Points between the dashed lines are ordinary variation{', ' + look.price_words if money else ''}.",
-        control.draw(**given, marks=on_control(look, marks)),  # type: ignore[arg-type] # each value keeps its own type
+        control.draw(**given, marks=drawn, reasons=one.reasons),  # type: ignore[arg-type] # each value keeps its own type
         control.words(**given),  # type: ignore[arg-type] # the same
-        [one.word.capitalize(), *numeric(one.what[0].upper() + one.what[1:]), "Signal"],
+        [one.word.capitalize(), *numeric(one.what[0].upper() + one.what[1:]), "Ordinary range", "Signal"],
         _rows(look, one),
-        notes=("The numbers mark decisions, as in the key above.",) if numbered else (),
+        notes=(
+            *(("The numbers mark decisions, as in the key above.",) if numbered else ()),
+            *(f"By a reader's choice the process limits are set anew from {line}." for line in anew),
+        ),
         marked=keyed,
     )
 
@@ -36,9 +40,24 @@ def control_panel(look: Look, marks: Sequence[Mark], *, keyed: bool) -> Panel:
 def _rows(look: Look, one: Control) -> list[list[object]]:
     signalled = set(one.chart.signals)
     return [
-        [label, _value(look, one, value), str(one.chart.points[at].signal) if at in signalled else ""]
+        [
+            label,
+            _value(look, one, value),
+            _range(look, one, at),
+            str(one.chart.points[at].signal) if at in signalled else "",
+        ]
         for at, (label, value) in enumerate(zip(one.labels, one.values, strict=True))
     ]
+
+
+def _range(look: Look, one: Control, at: int) -> str | None:
+    phase = one.chart.phase_of(at)
+    if phase is None or phase.lower is None or phase.upper is None:
+        return None
+    low = (
+        phase.lower if min((value for value in one.values if value is not None), default=0) < 0 else max(phase.lower, 0)
+    )
+    return f"{_value(look, one, low)} to {_value(look, one, phase.upper)}"
 
 
 def _value(look: Look, one: Control, value: float | None) -> str | None:

@@ -11,9 +11,12 @@ from govtrack.analytics.look import Prices
 from govtrack.analytics.stated import year_label, year_of
 from govtrack.store.clock import today
 from govtrack.store.collaborations import Collaboration
+from govtrack.store.decisions import Decision
 from govtrack.store.measures import Measure
 from govtrack.web.dateboxes import PARTS
 from govtrack.web.fields import DateParts, OneOf, SelectChoice, YesNo
+from govtrack.web.formats import day
+from govtrack.web.rebasing import because, named
 
 ALL = "all"
 EARLIEST = date(1990, 1, 1)
@@ -32,6 +35,7 @@ class Controls(Form):
     counted = OneOf("Figures counted", choices=[SelectChoice(str(one), str(one)) for one in Counted])
     known = DateParts("As known on", first=EARLIEST)
     yearly = YesNo("Show each year beside the one before")
+    rebase = OneOf("Process limits")
 
     def __init__(
         self,
@@ -41,6 +45,7 @@ class Controls(Form):
         partners: Sequence[str],
         measures: Sequence[Measure],
         years: Sequence[int],
+        taken: Sequence[Decision],
         own: str,
     ) -> None:
         super().__init__(typed or None)
@@ -50,8 +55,20 @@ class Controls(Form):
         self.measure.choices = [SelectChoice(one.name, "Pounds" if one.money else one.name) for one in measures]
         self.first.choices = [SelectChoice("", "the start"), *named]
         self.last.choices = [SelectChoice("", "the latest"), *named]
+        self.offer(taken)
+        self.taken = {str(one.id): one for one in taken}
         self.known.last = today()
         self.own, self.typed = own, typed
+
+    def offer(self, taken: Sequence[Decision]) -> None:
+        """The decisions for which limits may be set anew: those of a known month."""
+        dated = [SelectChoice(str(one.id), f"anew after {named(one)}") for one in taken if because(one) is not None]
+        self.rebase.choices = [SelectChoice("", "as worked out from all points"), *dated]
+
+    @property
+    def reason(self) -> Decision | None:
+        """The decision after which limits are to be set anew."""
+        return self.taken.get(self.rebase.data or "")
 
     def chosen(self) -> dict[str, str]:
         """What was chosen in the address, and nothing else that stood there: for links to the same view."""
@@ -70,6 +87,9 @@ class Controls(Form):
         good = super().validate(extra_validators)
         if good and self.first.data and self.last.data and int(self.first.data) > int(self.last.data):
             self.last.errors = ["The last year comes before the first."]
+            return False
+        if good and self.reason and self.known.data and self.reason.decided > self.known.data.isoformat():
+            self.rebase.errors = [f"This decision was not yet taken on {day(self.known.data)}."]
             return False
         return good
 

@@ -9,15 +9,17 @@ from govtrack.analytics.answer import votes
 from govtrack.analytics.kinds import About, Counted
 from govtrack.analytics.look import Look
 from govtrack.analytics.periods import label
+from govtrack.analytics.rebasing import begins
 from govtrack.analytics.record import Cell, Span, State
-from govtrack.analytics.words import Unit, exact, percent, plain, points, short, signed
-from govtrack.papers.cells import tame
+from govtrack.analytics.words import Unit, exact, percent, points, short, signed
 from govtrack.rooms.longrun.marks import decisions_in, ticks_in
 from govtrack.rooms.longrun.panels import panels
-from govtrack.store import bodies, decisions, ledger, rules
+from govtrack.store import bodies, ledger, rules
+from govtrack.store.decisions import Decision
 from govtrack.store.longrun import Question
 from govtrack.store.rules import ShareRule
 from govtrack.web.formats import day
+from govtrack.web.rebasing import because
 
 
 class ShareRow(NamedTuple):
@@ -41,10 +43,9 @@ class Stated(NamedTuple):
     amount: str
 
 
-def page(question: Question, look: Look, *, yearly: bool) -> dict[str, Any]:
-    """Everything the template needs, by name."""
+def page(question: Question, look: Look, taken: Sequence[Decision], *, yearly: bool) -> dict[str, Any]:
+    """Everything the template needs, by name; `taken` are the decisions about the collaboration, oldest first."""
     together = question.collaboration
-    taken = decisions.decisions_about([together.id])
     if question.as_at is not None:
         taken = [one for one in taken if one.decided <= question.as_at.isoformat()]
     marks, items = decisions_in(look, taken)
@@ -60,13 +61,15 @@ def page(question: Question, look: Look, *, yearly: bool) -> dict[str, Any]:
         "about": _about(question, look),
         "panels": panels(look, marks, ticks_in(look, agreed, terms)),
         "key": items,
+        "turning": [one for one in taken if begins(look.control.starts, look.control.values, because(one)) is not None],
+        "set_anew": [(look.control.labels[at], why) for at, why in look.control.reasons.items()],
         "terms": terms,
         "three": _three(look, agreed),
         "apart": [_stated(look, span) for span in look.record.joint]
         + [_stated(look, span) for span in look.record.spans if not span.counted],
         "rests_on": sentences.rests_on(look.record, question.eyes),
         "provenance": sentences.provenance(look.record),
-        "notes": look.notes,
+        "notes": [*look.notes, *_not_set_anew(question, look)],
         "years": _years(look) if own is not None else None,
         "yearly": _beside(look) if yearly and own is not None else None,
         "empty": not look.record.totals and not look.quarters.starts,
@@ -85,6 +88,12 @@ def _about(question: Question, look: Look) -> list[tuple[str, str]]:
         ("Counted", str(question.counted)),
         ("As known", day(question.as_at) if question.as_at else "today"),
     ]
+
+
+def _not_set_anew(question: Question, look: Look) -> list[str]:
+    if question.rebase is None or look.control.reasons:
+        return []
+    return [f"Not set anew: {question.rebase.reason} does not fall between the points of the process behaviour chart."]
 
 
 def _three(look: Look, agreed: Sequence[ShareRule]) -> list[ShareRow]:
@@ -174,16 +183,3 @@ def _other_counts(question: Question) -> list[str]:
         for one in (Counted.CLAIMED_AND_VERIFIED, Counted.FORECAST, Counted.TARGET)
         if one is not question.counted and there & set(one.statuses)
     ]
-
-
-def rows_of_years(look: Look) -> list[list[str]]:
-    """The page's figures as a file holds them: one row a partner and year, amounts in the measure's unit."""
-    record, decimals = look.record, look.asked.unit.decimals
-    rows = [["partner", "year", "put_in", "had_back", "put_in_reported", "had_back_reported", "unit", "prices"]]
-    for place, member in enumerate(record.members):
-        for index, name in enumerate(record.labels):
-            paid, back = record.contribution[place][index], record.benefit[place][index]
-            amounts = ["" if cell.amount is None else plain(cell.amount, decimals) for cell in (paid, back)]
-            states = [str(paid.state), str(back.state)]
-            rows.append([tame(member.name), name, *amounts, *states, tame(look.asked.unit.word), look.price_words])
-    return rows

@@ -1,5 +1,7 @@
 """The doors of the long run: the page, and the same answer as JSON and CSV."""
 
+from collections.abc import Callable, Sequence
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -9,15 +11,18 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from govtrack.analytics.kinds import Counted
-from govtrack.analytics.look import Prices
+from govtrack.analytics.look import Look, Prices
 from govtrack.analytics.report import report
 from govtrack.papers import csvs
+from govtrack.rooms.longrun.files import rows_of_points, rows_of_years
 from govtrack.rooms.longrun.forms import ALL, Controls, years_between
-from govtrack.rooms.longrun.shown import page, rows_of_years
-from govtrack.store import bodies, collaborations, longrun, measures, rollups
+from govtrack.rooms.longrun.shown import page
+from govtrack.store import bodies, collaborations, decisions, longrun, measures, rollups
 from govtrack.store.collaborations import Collaboration
+from govtrack.store.decisions import Decision
 from govtrack.store.longrun import Question
 from govtrack.web.access import collaboration_or_404, may, own_organisations, sees_until
+from govtrack.web.rebasing import because
 
 room = Blueprint("longrun", __name__, url_prefix="/collaborations/<short_name>")
 
@@ -31,7 +36,8 @@ def show(short_name: str) -> ResponseReturnValue:
         return render_template("longrun/refused.html", together=together, controls=controls), 400
     question = _question(together, controls)
     look = longrun.answer(question)
-    seen = page(question, look, yearly=bool(controls.yearly.data))
+    seen = page(question, look, list(controls.taken.values()), yearly=bool(controls.yearly.data))
+    controls.offer(seen["turning"])
     return render_template("longrun/show.html", controls=controls, chosen=controls.chosen(), **seen)
 
 
@@ -57,14 +63,24 @@ def as_json(short_name: str) -> ResponseReturnValue:
 @room.route("/long-run.csv")
 @may("read collaborations")
 def as_csv(short_name: str) -> ResponseReturnValue:
+    return _file(short_name, "long-run", rows_of_years)
+
+
+@room.route("/long-run-changes.csv")
+@may("read collaborations")
+def changes_as_csv(short_name: str) -> ResponseReturnValue:
+    return _file(short_name, "changes", rows_of_points)
+
+
+def _file(short_name: str, what: str, rows_of: Callable[[Look], list[list[str]]]) -> ResponseReturnValue:
     together = collaboration_or_404(short_name)
     controls = _controls(together)
     if not controls.validate():
         return {"faults": controls.errors}, 400
-    header, *rows = rows_of_years(longrun.answer(_question(together, controls)))
+    header, *rows = rows_of(longrun.answer(_question(together, controls)))
     file = BytesIO()
     csvs.write(file, header, rows)
-    name = f"long-run {together.short_name}.csv".encode("ascii", "replace").decode().replace('"', "")
+    name = f"{what} {together.short_name}.csv".encode("ascii", "replace").decode().replace('"', "")
     return Response(
         file.getvalue(), mimetype="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
@@ -75,17 +91,22 @@ def _controls(together: Collaboration) -> Controls:
     names = list(dict.fromkeys(spell.partner.short_name for spell in members))
     ours = own_organisations(current_user)
     own = next((spell.partner.short_name for spell in members if spell.partner_id in ours), ALL)
-    known = measures.measures_used(together.id)
     controls = Controls(
         request.args,
         collaboration=together,
         partners=names,
-        measures=known,
+        measures=measures.measures_used(together.id),
         years=years_between(together, rollups.months_of(together.id)),
+        taken=_readable(decisions.decisions_about([together.id]), sees_until(current_user, together)),
         own=own,
     )
     controls.usual()
     return controls
+
+
+def _readable(taken: Sequence[Decision], until: date | None) -> list[Decision]:
+    """What a former member may still read of the decisions."""
+    return [one for one in taken if until is None or one.decided <= until.isoformat()]
 
 
 def _question(together: Collaboration, controls: Controls) -> Question:
@@ -103,4 +124,5 @@ def _question(together: Collaboration, controls: Controls) -> Question:
         counted=Counted(chosen["counted"]),
         as_at=chosen["known"],
         until=sees_until(current_user, together),
+        rebase=because(controls.reason) if controls.reason else None,
     )

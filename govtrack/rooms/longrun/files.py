@@ -1,0 +1,51 @@
+"""The long run as rows of files: every partner's years, and every point with the limits it is held against."""
+
+from govtrack.analytics.look import Look
+from govtrack.analytics.words import plain
+from govtrack.papers.cells import tame
+
+
+def rows_of_years(look: Look) -> list[list[str]]:
+    """The page's figures as a file holds them: one row a partner and year, amounts in the measure's unit."""
+    record, decimals = look.record, look.asked.unit.decimals
+    rows = [["partner", "year", "put_in", "had_back", "put_in_reported", "had_back_reported", "unit", "prices"]]
+    for place, member in enumerate(record.members):
+        for index, name in enumerate(record.labels):
+            paid, back = record.contribution[place][index], record.benefit[place][index]
+            amounts = ["" if cell.amount is None else plain(cell.amount, decimals) for cell in (paid, back)]
+            states = [str(paid.state), str(back.state)]
+            rows.append([tame(member.name), name, *amounts, *states, tame(look.asked.unit.word), look.price_words])
+    return rows
+
+
+def rows_of_points(look: Look) -> list[list[str]]:
+    """The process behaviour chart: shares as parts of one, amounts in the measure's unit, limits as they hold there."""
+    one, unit = look.control, look.asked.unit
+    rows = [
+        ["period", "of", "value", "mean", "lower_limit", "upper_limit", "signal", "limits_set_anew", "unit", "prices"]
+    ]
+    why = ""
+    for at, (name, value) in enumerate(zip(one.labels, one.values, strict=True)):
+        phase = one.chart.phase_of(at)
+        why = one.reasons.get(at, why)
+        lines = (None, None, None) if phase is None else (phase.mean, phase.lower, phase.upper)
+        written = [_value(look, number) for number in (value, *lines)]
+        signal = str(one.chart.points[at].signal) if value is not None else ""
+        rows.append(
+            [
+                name,
+                tame(one.what),
+                *written,
+                signal,
+                tame(why),
+                "" if one.percent else tame(unit.word),
+                look.price_words,
+            ]
+        )
+    return rows
+
+
+def _value(look: Look, number: float | None) -> str:
+    if number is None:
+        return ""
+    return f"{number:.6f}" if look.control.percent else plain(round(number), look.asked.unit.decimals)
