@@ -44,7 +44,12 @@ def recorded() -> list[Decision]:
 
 
 def notice(**answers: str) -> dict[str, str]:
-    return {"reference": "WM/2018/10", "title": "Give notice to leave the alliance", **answers}
+    return {
+        "reference": "WM/2018/10",
+        "title": "Give notice to leave the alliance",
+        "outcome": "approved",
+        **answers,
+    }
 
 
 def test_a_decision_is_logged_from_its_notice(alliance: Alliance, sign_in: SignIn) -> None:
@@ -104,6 +109,7 @@ def test_a_date_is_kept_as_far_as_it_is_known(
         ({"reference": "ß" * 90}, "at most 100 characters"),
         ({"title": ""}, "Say in a few words"),
         ({"outcome": "carried"}, "not one of the answers offered"),
+        ({"outcome": ""}, "Choose the outcome: what the decision came to."),
         ({"collaboration": "Nowhere"}, "not one of the answers offered"),
         ({"body": "Nobody"}, "not one of the answers offered"),
         ({"body": "a\x00b"}, "not one of the answers offered"),
@@ -130,6 +136,19 @@ def test_what_cannot_be_a_decision_is_refused_and_kept(
     assert sentence in page.text
     assert "<title>Error: " in page.text
     assert answers_on(page)["summary"] == "kept for me"
+    assert recorded() == []
+
+
+def test_no_outcome_is_chosen_for_whoever_reads_the_notice(alliance: Alliance, sign_in: SignIn) -> None:
+    browser = sign_in("recorder@example.org")
+    opened = browser.get("/decisions/new")
+
+    page = resend(browser, opened, "/decisions/new", reference="WM/2018/10", title="Give notice")
+
+    assert "outcome" not in answers_on(opened)
+    assert offered_on(opened, "outcome") == ["approved", "not approved", "deferred", "noted"]
+    assert page.text.count("Choose the outcome: what the decision came to.") == 2
+    assert 'href="#outcome-0"' in page.text
     assert recorded() == []
 
 
@@ -161,7 +180,7 @@ def test_a_correction_is_a_later_decision_that_supersedes(alliance: Alliance, si
 
     opened = browser.get(f"/decisions/new?supersedes={first.id}")
     saved = resend(browser, opened, "/decisions/new", reference="WM/2018/12", title="Give notice from April instead",
-                   **{"decided-year": "2019"})  # fmt: skip
+                   outcome="approved", **{"decided-year": "2019"})  # fmt: skip
     later, earlier = follow(browser, saved), browser.get(f"/decisions/{first.id}")
 
     assert answers_on(opened)["supersedes"] == "WM/2018/10"

@@ -330,7 +330,7 @@ def test_a_stranger_goes_from_signing_in_to_what_the_long_run_says(alliance: All
         )
         logged = fill(
             browser, "/decisions/new", reference="WM/2026/07", title="Look again at how savings are counted",
-            collaboration="Alliance",
+            collaboration="Alliance", outcome="approved",
         )  # fmt: skip
         after = longrun(browser, **cash)
         as_known = longrun(browser, **cash, **{"known-day": "1", "known-month": "6", "known-year": "2026"})

@@ -184,9 +184,13 @@ def test_a_collaboration_that_is_over_is_kept_apart(sign_in: SignIn, together: C
 def test_the_keys_lead_to_a_new_figure_only_for_who_may_record(sign_in: SignIn, together: Collaboration) -> None:
     make.person("reader@example.org", "reader", organisation=make.body("Kent"))
 
-    assert 'data-new-entry="/ledger/new"' in sign_in("recorder@example.org").get("/").text
+    recorder = sign_in("recorder@example.org").get("/").text
+    assert 'data-new-entry="/ledger/new"' in recorder
+    assert 'data-new-decision="/decisions/new"' in recorder
+    assert "<dt><kbd>n</kbd></dt><dd>Record a figure</dd>" in recorder
     reader = sign_in("reader@example.org").get("/").text
-    assert "data-new-entry" not in reader
+    assert "data-new-" not in reader
+    assert "<kbd>n</kbd>" not in reader
     assert "Record a figure" not in reader
 
 

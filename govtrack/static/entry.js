@@ -66,6 +66,16 @@
     if (dialog && !dialog.open) dialog.showModal();
   };
 
+  /* Kept in the browser: somebody who dictates would press keys with every word. */
+  const OFF = "govtrack-single-keys-off";
+  const singleKeys = () => window.localStorage.getItem(OFF) === null;
+
+  const go = (address) => {
+    if (!address?.startsWith("/")) return false;
+    window.location.assign(address);
+    return true;
+  };
+
   const pressed = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       const form = event.target.closest?.("form");
@@ -76,12 +86,12 @@
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
-    const address = document.body.dataset.newEntry;
+    if (!singleKeys()) return;
+    const { newEntry, newDecision, searchAt } = document.body.dataset;
     const search = document.querySelector("[data-search]");
-    if (event.key === "n" && address?.startsWith("/")) window.location.assign(address);
-    else if (event.key === "/" && search) search.focus();
+    if (event.key === "/" && search) search.focus();
     else if (event.key === "?") showKeys();
-    else return;
+    else if (!go({ n: newEntry, d: newDecision, "/": searchAt }[event.key])) return;
     event.preventDefault();
   };
 
@@ -100,6 +110,10 @@
   for (const button of document.querySelectorAll("[data-shortcuts]")) {
     button.hidden = false;
     button.addEventListener("click", showKeys);
+  }
+  for (const tick of document.querySelectorAll("[data-single-keys]")) {
+    tick.checked = singleKeys();
+    tick.addEventListener("change", () => (tick.checked ? window.localStorage.removeItem(OFF) : window.localStorage.setItem(OFF, "yes")));
   }
   refresh();
 })();

@@ -36,8 +36,7 @@ class DecisionForm(Form):
     outcome = OneOfRadios(
         "Outcome",
         choices=[SelectChoice(str(one), str(one).capitalize()) for one in Outcome],
-        default=str(Outcome.APPROVED),
-        missing="Choose what it came to.",
+        missing="Choose the outcome: what the decision came to.",
     )
     summary = Paragraphs("Summary", longest=LONG)
     reasons = Paragraphs("Reasons", longest=LONG)
