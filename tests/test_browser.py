@@ -29,6 +29,7 @@ PAGES = {
         f"{LONG_RUN}?partner=all",
         f"{LONG_RUN}?measure=people+found",
         f"{LONG_RUN}?prices=cash&yearly=y&first=2018&last=2022",
+        f"{LONG_RUN}?partner=Eastvale&rebase=18",
         f"{LONG_RUN}?known-day=31&known-month=2&known-year=2023",
         "/briefings/Coastshire",
         "/bodies/",
@@ -116,8 +117,11 @@ def test_a_page_breaks_no_rule_and_says_nothing_in_the_console(demo: Demo, email
     wide.page.context.close()
 
 
-def test_the_first_screen_of_the_briefing_says_that_the_last_year_misleads_and_why(demo: Demo) -> None:
-    window = demo.window("commissioner@coastshire.example", viewport={"width": 1280, "height": 900})
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 640)])
+def test_the_first_screen_of_the_briefing_says_that_the_last_year_misleads_and_why(
+    demo: Demo, width: int, height: int
+) -> None:
+    window = demo.window("commissioner@coastshire.example", viewport={"width": width, "height": height})
 
     window.go("/briefings/Coastshire")
 

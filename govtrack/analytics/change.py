@@ -34,6 +34,9 @@ def control(told: Told) -> Sentence:
             for i, why in told.chart_reasons.items()
         ),
     )
+    if not phase.average:
+        same = f"No variation is recorded: every {word} with figures is {_value(phase.mean, told)}."
+        return Sentence("control", same + trial, said=True, workings=lines)
     earlier = [index for index in chart.signals if index != at]
     if newest.signal is Signal.NONE:
         text = f"The latest {word}, {told.chart_labels[at]}, is inside the ordinary range ({low} to {high}): no signal."

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from govtrack.analytics.answer import FEW, Answer, Standing
+from govtrack.analytics.record import State
+from govtrack.analytics.remarks import reported
 from govtrack.analytics.told import Sentence, Told, position, too_early
 from govtrack.analytics.totals import JOINT
 from govtrack.analytics.words import POUNDS, counted, exact, listed, number, percent, points, short
@@ -43,6 +45,8 @@ def net(answer: Answer, told: Told) -> Iterator[Sentence]:
 def _missing_side(answer: Answer, told: Told) -> str:
     paid = any(cell.amount is not None for cell in told.record.contribution[answer.place])
     back = any(cell.amount is not None for cell in told.record.benefit[answer.place])
+    if outside(answer, told):
+        return f"{answer.name} was no member in the years shown"
     if not paid and not back:
         return f"no figures of {answer.name}'s own are recorded"
     if not back:
@@ -68,7 +72,7 @@ def _net_workings(answer: Answer, told: Told) -> tuple[str, ...]:
         word = "received from" if answer.moved > 0 else "paid to"
         lines.append(f"This includes {exact(abs(answer.moved), told.unit)} {word} other partners.")
     if answer.part_years:
-        parts = listed([labels[i] for i in answer.part_years])
+        parts = listed([f"{labels[i]} ({part_of(answer, told, i)})" for i in answer.part_years])
         lines.append(f"Reported in part, and in no comparison of years: {parts}.")
     if answer.one_sided:
         lines.append(
@@ -77,10 +81,18 @@ def _net_workings(answer: Answer, told: Told) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def part_of(answer: Answer, told: Told, year: int) -> str:
+    """How much of a part year is known, on the side that is known less of."""
+    sides = told.record.contribution[answer.place][year], told.record.benefit[answer.place][year]
+    return reported(min((cell for cell in sides if cell.state is State.PART), key=lambda one: one.covered.bit_count()))
+
+
 def shares(answer: Answer, told: Told) -> Sentence:
     shares = answer.shares
+    if len(told.record.members) == 1:
+        return Sentence("shares", "There is one partner alone, so that there are no shares to compare.", said=False)
     if shares.paid is None or shares.had is None:
-        return Sentence("shares", _why_no_shares(told), said=False)
+        return Sentence("shares", _why_no_shares(answer, told), said=False)
     if len(shares.years) < FEW:
         return Sentence("shares", f"On shares: {too_early(len(shares.years), FEW).lower()}", said=False)
     span = f"Over {number(len(shares.years))} years"
@@ -89,8 +101,10 @@ def shares(answer: Answer, told: Told) -> Sentence:
     return Sentence("shares", text, said=True, workings=_share_workings(answer, told))
 
 
-def _why_no_shares(told: Told) -> str:
+def _why_no_shares(answer: Answer, told: Told) -> str:
     record = told.record
+    if outside(answer, told):
+        return f"There are no shares: {answer.name} was no member in the years shown."
     if record.joint and all(row.partner == JOINT for row in record.totals):
         return "There are no shares: these figures are stated for the whole, and not partner by partner."
     awaited = {
@@ -101,7 +115,15 @@ def _why_no_shares(told: Told) -> str:
     }
     if awaited:
         return f"Shares cannot be worked out yet: figures of {listed(sorted(awaited))} are awaited."
+    if answer.shares.years:
+        return "Shares cannot be worked out: over these years one side comes to nothing, or to less."
     return "Shares cannot be worked out: no benefit is recorded partner by partner."
+
+
+def outside(answer: Answer, told: Told) -> bool:
+    """Whether a partner was a member in none of the years shown."""
+    cells = (*told.record.contribution[answer.place], *told.record.benefit[answer.place])
+    return bool(cells) and all(cell.state is State.OUTSIDE for cell in cells)
 
 
 def _share_workings(answer: Answer, told: Told) -> tuple[str, ...]:
@@ -128,13 +150,14 @@ def misled(answer: Answer, told: Told) -> Sentence:
         if answer.standing is Standing.EVEN:
             even = "The long run is about even, so no single year can point the other way."
             return Sentence("misled", even, said=True)
-        return Sentence("misled", too_early(len(answer.years), FEW), said=False)
+        return Sentence("misled", f"On single years: {too_early(len(answer.years), FEW).lower()}", said=False)
     if not misled.enough:
         return Sentence("misled", f"On single years: {too_early(misled.defined, FEW).lower()}", said=False)
     which = listed([labels[index] for index in misled.wrong])
-    wrong = len(misled.wrong) or "none"
-    text = f"In {wrong} of {misled.defined} years, that year alone would have said the opposite."
-    if answer.last_year is not None:
+    text = f"In {len(misled.wrong)} of {misled.defined} years, that year alone would have said the opposite."
+    if not misled.wrong:
+        text = f"None of the {misled.defined} years, taken alone, would have said the opposite."
+    if answer.last_year is not None and misled.wrong:
         latest = labels[answer.last_year]
         text += f" The latest, {latest}, is {'one of them' if misled.latest else 'not one of them'}."
     lines = [f"The years that point the other way: {which}." if which else "No year points the other way."]

@@ -12,12 +12,14 @@ from govtrack.analytics.kinds import Nature
 from govtrack.analytics.quarters import QUARTER, Quarters, by_quarter
 from govtrack.analytics.realterms import OUTTURN, Deflators, MissingDeflator
 from govtrack.analytics.record import Member, Price, Record, as_stated, put_together
+from govtrack.analytics.remarks import remarks
 from govtrack.analytics.rounding import rounded_ratio
 from govtrack.analytics.sentences import Sentence, Told
 from govtrack.analytics.series import Control, control_of
 from govtrack.analytics.settling import Window, windows
 from govtrack.analytics.spotlight import Strip, strip
 from govtrack.analytics.stated import year_label, year_of
+from govtrack.analytics.totals import Total
 from govtrack.analytics.words import listed
 
 __all__ = ["Asked", "Control", "Look", "Prices", "Rows", "look"]
@@ -35,6 +37,8 @@ class Look:
     price_words: str
     notes: tuple[str, ...]
     """What a reader must know before the numbers: forecast deflators, prices that could not be had."""
+    sources: tuple[Total, ...] = ()
+    """The rows behind it all, those that are never added up too."""
 
     @cached_property
     def answers(self) -> list[Answer]:
@@ -56,7 +60,13 @@ class Look:
         """What sentences are told from, without the process behaviour chart: enough for all but the last of them."""
         chosen = self.asked.last is not None and bool(self.record.labels)
         ends = self.record.labels[-1] if chosen else ""
-        return Told(self.record, self.asked.unit, self.price_words, what=self.asked.what, ends=ends)
+        begins = self.record.labels[0] if self.asked.first is not None and self.record.labels else ""
+        return Told(self.record, self.asked.unit, self.price_words, what=self.asked.what, begins=begins, ends=ends)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What a reader must know of the figures behind the findings."""
+        return remarks(self.record, self.own, self.asked.what)
 
     @cached_property
     def told(self) -> Told:
@@ -135,6 +145,7 @@ def _look(asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflat
         prices=prices,
         price_words=f"in {year_label(deflators.base)} prices" if prices is Prices.REAL else "in cash",
         notes=tuple(_notes(record, deflators, prices, asked)),
+        sources=record.totals if summed else tuple(periods),
     )
 
 

@@ -20,6 +20,7 @@ def report(look: Look, **about: str) -> dict[str, Any]:
         "unit": look.asked.unit.word,
         "prices": look.price_words,
         "notes": list(look.notes),
+        "remarks": look.remarks,
         "years": look.record.labels,
         "headline": look.headline,
         "sentences": [
@@ -27,7 +28,7 @@ def report(look: Look, **about: str) -> dict[str, Any]:
             for one in look.sentences
         ],
         "rests_on": sentences.rests_on(look.record, look.asked.eyes),
-        "provenance": sentences.provenance(look.record),
+        "provenance": sentences.provenance(look.sources),
         "partners": [
             _partner(look, answer, part) for answer, part in zip(look.answers, votes(look.record), strict=True)
         ],

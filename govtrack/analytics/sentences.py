@@ -8,6 +8,7 @@ from govtrack.analytics.longrun import whole_partnership_out_of_line
 from govtrack.analytics.record import Record
 from govtrack.analytics.rounding import half_up
 from govtrack.analytics.told import Sentence, Told, position
+from govtrack.analytics.totals import Total
 from govtrack.analytics.words import counted, listed, number
 
 __all__ = [
@@ -56,7 +57,7 @@ def together(answers: Sequence[Answer], told: Told) -> str:
         by = {standing: [one.name for one in judged if one.standing is standing] for standing in Standing}
         verbs = {standing: "is" if len(names) == 1 else "are" for standing, names in by.items()}
         parts = [f"{listed(names)} {verbs[standing]} {standing}" for standing, names in by.items() if names]
-        span = f"From {told.record.labels[0]} to {told.ends}" if told.ends else "Over all years"
+        span = f"From {told.record.labels[0]} to {told.ends}" if told.ends else _all(told)
         text = f"{span}, {told.prices}: {'; '.join(parts)}."
     else:
         text = "It is too early to say where each partner stands, or its figures are not stated partner by partner."
@@ -66,6 +67,10 @@ def together(answers: Sequence[Answer], told: Told) -> str:
     pence = half_up(out * 100)
     part = f"{pence}p" if pence else "Less than a penny"
     return f"{text} {part} in each £1 of benefit went elsewhere than in proportion to payment."
+
+
+def _all(told: Told) -> str:
+    return f"Since {told.begins}" if told.begins else "Over all years"
 
 
 def last_year(answer: Answer, told: Told) -> str:
@@ -113,8 +118,6 @@ def rests_on(record: Record, partner: int | None = None) -> str:
     return f"This answer rests on {listed(ways)} figures."
 
 
-def provenance(record: Record) -> list[str]:
+def provenance(rows: Sequence[Total]) -> list[str]:
     """What sorts of figures there are here beside those recorded by the partners themselves."""
-    return [
-        word for word in ("published", "inferred", "illustrative") if any(getattr(row, word) for row in record.totals)
-    ]
+    return [word for word in ("published", "inferred", "illustrative") if any(getattr(row, word) for row in rows)]

@@ -34,6 +34,8 @@ class Told:
     chart_percent: bool = True
     chart_reasons: Mapping[int, str] = field(default_factory=dict)
     what: str = "benefit"
+    begins: str = ""
+    """The first year looked at, where the reader chose one: there may be earlier ones."""
     ends: str = ""
     """The last year looked at, where the reader chose one: the record may go on after it."""
 

@@ -54,9 +54,17 @@ def short(amount: int, unit: Unit = POUNDS) -> str:
 
     >>> short(813_456_789), short(-50_00), short(1_049_500_000_00), short(99_950_000), short(99_999_50)
     ('£8.13m', '−£50', '£1.05bn', '£1m', '£100k')
+    >>> short(184, Unit("minutes", 1, money=False)), short(1204, Unit("minutes", 1, money=False))
+    ('18.4 minutes', '120 minutes')
     """
-    number = _three_figures(abs(amount), 10**unit.decimals)
+    one = 10**unit.decimals
+    number = _rounded(abs(amount), one) if _fine(amount, unit) else _three_figures(abs(amount), one)
     return signed(amount, f"£{number}" if unit.money else f"{number} {unit.word}")
+
+
+def _fine(amount: int, unit: Unit) -> bool:
+    """Whether parts of a unit are said: not of pounds, and not of less than one or of hundreds."""
+    return not unit.money and unit.decimals > 0 and 10**unit.decimals <= abs(amount) < 100 * 10**unit.decimals
 
 
 def _three_figures(amount: int, one: int) -> str:

@@ -39,4 +39,4 @@ def _one_line(look: Look) -> OneLine:
     if not look.record.totals:
         return OneLine("No figures yet.", misleads=False, provenance=())
     text = sentences.headline(own, look.told) if own else sentences.together(look.answers, look.told)
-    return OneLine(text, own is not None and own.last_misleads, sentences.provenance(look.record))
+    return OneLine(text, own is not None and own.last_misleads, sentences.provenance(look.sources))

@@ -170,7 +170,7 @@ def _card(
         shares=_shares(look),
         dates=_dates(agreements, ours),
         decisions=list(reversed(taken))[:LATEST],
-        provenance=sentences.provenance(look.record),
+        provenance=sentences.provenance(look.sources),
         ended=together.state == "ended" or (left is not None and left < today()),
     )
 

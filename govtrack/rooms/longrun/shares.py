@@ -15,7 +15,7 @@ def shares_panel(look: Look) -> Panel:
     rows = _partners(look) if look.own is None else _windows(look)
     return Panel(
         "shares",
-        _finding_for_all(rows) if look.own is None else _finding(look.own.name, rows),
+        _finding_for_all(look, rows) if look.own is None else _finding(look.own.name, rows),
         f"Hollow: share of the cost. Filled: share of the {look.asked.what}.",
         shares.draw(rows=rows),
         shares.words(rows=rows),
@@ -55,11 +55,12 @@ def _finding(name: str, rows: Sequence[shares.Row]) -> str:
     return f"{begin}, and {_beside(long_run)} it over {whole.lower()}"
 
 
-def _finding_for_all(rows: Sequence[shares.Row]) -> str:
+def _finding_for_all(look: Look, rows: Sequence[shares.Row]) -> str:
     gaps = [abs(gap) for row in rows if (gap := _gap(row)) is not None]
     if not gaps:
         return "What each partner paid and what it had"
-    return f"Over all years, each share of benefit is within {_size(max(gaps))} of the share of cost"
+    span = "the years shown" if look.told.begins or look.told.ends else "all years"
+    return f"Over {span}, each share of benefit is within {_size(max(gaps))} of the share of cost"
 
 
 def _beside(gap: Fraction) -> str:

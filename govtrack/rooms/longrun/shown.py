@@ -11,6 +11,8 @@ from govtrack.analytics.look import Look
 from govtrack.analytics.periods import label
 from govtrack.analytics.rebasing import begins
 from govtrack.analytics.record import Cell, Span, State
+from govtrack.analytics.remarks import reported, spells
+from govtrack.analytics.sentences import Sentence
 from govtrack.analytics.words import Unit, exact, percent, points, short, signed
 from govtrack.rooms.longrun.marks import decisions_in, ticks_in
 from govtrack.rooms.longrun.panels import panels
@@ -51,13 +53,14 @@ def page(question: Question, look: Look, taken: Sequence[Decision], *, yearly: b
     marks, items = decisions_in(look, taken)
     terms = [] if question.eyes is None else bodies.terms_of([question.eyes])
     own, agreed = look.own, rules.rules_of(together.id)
+    first = _in_the_headline(look)
     return {
         "together": together,
         "question": question,
         "look": look,
         "headline": look.headline,
-        "findings": look.sentences[1:] if own and look.sentences and look.sentences[0].key == "net" else look.sentences,
-        "first_workings": look.sentences[0].workings if look.sentences else (),
+        "findings": [one for one in look.sentences if one is not first],
+        "first_workings": first.workings if first else (),
         "about": _about(question, look),
         "panels": panels(look, marks, ticks_in(look, agreed, terms)),
         "key": items,
@@ -68,13 +71,19 @@ def page(question: Question, look: Look, taken: Sequence[Decision], *, yearly: b
         "apart": [_stated(look, span) for span in look.record.joint]
         + [_stated(look, span) for span in look.record.spans if not span.counted],
         "rests_on": sentences.rests_on(look.record, question.eyes),
-        "provenance": sentences.provenance(look.record),
-        "notes": [*look.notes, *_not_set_anew(question, look)],
-        "years": _years(look) if own is not None else None,
+        "provenance": sentences.provenance(look.sources),
+        "notes": [*look.remarks, *look.notes, *_not_set_anew(question, look)],
+        "years": _years(look) if own is not None and look.record.starts else None,
         "yearly": _beside(look) if yearly and own is not None else None,
         "empty": not look.record.totals and not look.quarters.starts,
         "other_counts": _other_counts(question),
     }
+
+
+def _in_the_headline(look: Look) -> Sentence | None:
+    """The finding that the large words say already, so that the page does not say it twice."""
+    said = [one for one in look.sentences if one.said and look.headline.startswith(one.text)]
+    return said[0] if said else None
 
 
 def _about(question: Question, look: Look) -> list[tuple[str, str]]:
@@ -84,7 +93,7 @@ def _about(question: Question, look: Look) -> list[tuple[str, str]]:
     return [
         ("Through the eyes of", eyes),
         ("Measure", measure),
-        ("Years", f"{labels[0]} to {labels[-1]}" if labels else "none yet"),
+        ("Years", _between(labels or look.quarters.labels)),
         ("Counted", str(question.counted)),
         ("As known", day(question.as_at) if question.as_at else "today"),
     ]
@@ -96,12 +105,17 @@ def _not_set_anew(question: Question, look: Look) -> list[str]:
     return [f"Not set anew: {question.rebase.reason} does not fall between the points of the process behaviour chart."]
 
 
+def _between(labels: Sequence[str]) -> str:
+    if not labels:
+        return "none yet"
+    return labels[0] if len(labels) == 1 else f"{labels[0]} to {labels[-1]}"
+
+
 def _three(look: Look, agreed: Sequence[ShareRule]) -> list[ShareRow]:
     """What each pays, gets and decides; where no share can be worked out, what the rules say, and that they do."""
     ruled = {about: _by_rule(agreed, about) for about in About}
     rows = []
     for answer, part in zip(look.answers, votes(look.record), strict=True):
-        gone = look.record.contribution[answer.place][-1].state is State.OUTSIDE if look.record.starts else False
         rows.append(
             ShareRow(
                 answer.name,
@@ -110,7 +124,7 @@ def _three(look: Look, agreed: Sequence[ShareRule]) -> list[ShareRow]:
                 _worked_out(part),
                 None if answer.shares.gap is None else points(answer.shares.gap),
                 answer.partner == look.asked.eyes,
-                "no longer a member" if gone else "",
+                spells(look.record.members[answer.place], look.record),
             )
         )
     return rows
@@ -143,8 +157,9 @@ def _years(look: Look) -> dict[str, Any]:
     rows = []
     for index, name in enumerate(record.labels):
         paid, back = record.contribution[own.place][index], record.benefit[own.place][index]
-        state = back.state if back.state is not State.WHOLE else paid.state
-        rows.append([name, _amount(paid, unit), _amount(back, unit), str(state)])
+        ways = reported(paid), reported(back)
+        state = ways[0] if ways[0] == ways[1] else f"put in: {ways[0]}; had back: {ways[1]}"
+        rows.append([name, _amount(paid, unit), _amount(back, unit), state])
     return {
         "columns": ["Year", {"name": "Put in", "numeric": True}, {"name": "Had back", "numeric": True}, "Reported"],
         "rows": rows,
