@@ -33,15 +33,16 @@ class Settings:
     upload_bytes: int = 16 * 1024 * 1024
     """The largest body of a request; more is answered 413."""
     form_bytes: int = 2 * 1024 * 1024
-    limits_storage: str = "memory://"
-    """Where sign-in attempts are counted; a Redis or Valkey address when there are several processes."""
+    limits_storage: str = ""
+    """Where sign-in attempts are counted: empty for a file of the data folder, which processes of one machine share;
+    a Redis or Valkey address when several machines serve one register."""
     second_factor: bool = False
     """Whether everyone must set up a second factor."""
     mail: str = field(default="", repr=False)
     """Where mail is handed over, smtp://name:password@host:587 or smtps://…; empty writes it into the log."""
     mail_from: str = "govtrack@localhost"
-    workers: int = 1
-    """Processes that answer; more than one needs `limits_storage` that they share."""
+    workers: int = min(os.cpu_count() or 1, 4)
+    """Processes that answer: one for each processor, four at most."""
     demo: bool = False
     """Whether this is the demonstration, which prints signed-in links. Never set it on a real register."""
 
@@ -90,7 +91,8 @@ def _checked(settings: Settings) -> Settings:
         return _with(settings, database_url=f"postgresql+psycopg://{rest}")
     if settings.workers < 1 or (settings.workers > 1 and settings.limits_storage.startswith("memory:")):
         raise BadSetting(
-            "GOVTRACK_WORKERS above 1 needs GOVTRACK_LIMITS_STORAGE that the processes share, such as redis://localhost:6379."
+            "GOVTRACK_WORKERS above 1 needs GOVTRACK_LIMITS_STORAGE that the processes share: "
+            "leave it unset, or name a Redis, such as redis://localhost:6379."
         )
     if settings.idle_seconds < 60 or settings.absolute_seconds < settings.idle_seconds:
         raise BadSetting("GOVTRACK_IDLE_SECONDS must be 60 or more, and GOVTRACK_ABSOLUTE_SECONDS no less than it.")

@@ -58,7 +58,7 @@ class Server:
     def start(self) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "govtrack", "serve", "--port", str(self.port), "--data", str(self.folder)],
-            env={"GOVTRACK_HTTPS": "no", "GOVTRACK_SECRET": SECRET, "PATH": "/usr/bin:/bin"},
+            env={"GOVTRACK_HTTPS": "no", "GOVTRACK_SECRET": SECRET, "GOVTRACK_WORKERS": "2", "PATH": "/usr/bin:/bin"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
@@ -197,16 +197,36 @@ def test_while_another_holds_the_database_a_page_says_so_and_saving_works_again_
     form = figure(visitor, "kept waiting")
 
     with closing(sqlite3.connect(folder / "govtrack.sqlite", isolation_level=None)) as holder:
+        holder.execute("UPDATE sessions SET seen = seen - 120")
         holder.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
         reading, _, _ = visitor.ask("/collaborations/Alliance")
+        took = time.monotonic() - began
         refused, _, words = visitor.ask("/ledger/new", form, timeout=60)
         holder.execute("ROLLBACK")
     saved, _, _ = visitor.ask("/ledger/new", form)
 
     assert reading == 200
+    assert took < 5, "who only reads waits for nobody who writes"
     assert refused == 503
     assert "saved" in words
     assert saved in {302, 303}
+
+
+def test_a_name_has_its_ten_tries_whichever_process_hears_them(server: Server) -> None:
+    codes = []
+    for _ in range(10):
+        visitor = Visitor(server.port)
+        form = visitor.hidden("/account/login") | {"email": "writer0@example.org", "password": "wrong"}
+        codes.append(visitor.ask("/account/login", form)[0])
+    visitor = Visitor(server.port)
+    right = visitor.hidden("/account/login") | {"email": "writer0@example.org", "password": PASSWORD}
+
+    refused, _, words = visitor.ask("/account/login", right)
+
+    assert codes == [200] * 10
+    assert refused == 429
+    assert "Wait five minutes" in words
 
 
 def test_stopping_it_politely_ends_it(folder: Path) -> None:

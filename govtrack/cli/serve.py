@@ -8,8 +8,11 @@ import click
 from flask import Flask
 
 from govtrack.cli.opening import data_option, prepared, settings_from
+from govtrack.store.db import db
+from govtrack.web import turns
 
-THREADS = 8
+THREADS = 16
+"""How many may wait at once; how many are worked on is for `web.turns` to say."""
 HEADER_BYTES = 16_384
 
 
@@ -26,7 +29,10 @@ def serve(host: str, port: int, data: Path | None) -> None:
 
 
 def run(app: Flask, host: str, port: int, *, workers: int = 1) -> None:
-    """Listen until told to stop."""
+    """Listen until told to stop; each process opens the database for itself, since none survives being shared."""
+    turns.register(app)
+    with app.app_context():
+        db.engine.dispose()
     if sys.platform == "win32":
         _waitress(app, host, port)
     else:

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase
 
 BUSY_SECONDS = 15
+HURRIED_MILLISECONDS = 200
 WRITERS_LOCK = 0x60717AC4
 """The number of the lock that PostgreSQL's writers take."""
 
@@ -54,6 +55,20 @@ def _open_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def hurried(connection: Connection) -> Iterator[None]:
+    """Wait for SQLite's write lock no longer than a reader would notice; OperationalError when it is not to be had."""
+    held = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite" or held is None:
+        yield
+        return
+    held.execute(f"PRAGMA busy_timeout={HURRIED_MILLISECONDS}")
+    try:
+        yield
+    finally:
+        held.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger, Engine, String, Text, delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from govtrack.store.db import Base, db
+from govtrack.store.db import Base, db, hurried
 
 
 class StoredSession(Base):
@@ -57,8 +57,8 @@ def rewrite(token: str, person: str, kept: Remembered) -> None:
 
 
 def touch(token: str, seen: int) -> None:
-    """Note that a session was used."""
-    with _engine().connect().execution_options(writing=True) as connection, connection.begin():
+    """Note that a session was used; who only reads does not wait for a writer, but is noted another time."""
+    with _engine().connect().execution_options(writing=True) as connection, hurried(connection), connection.begin():
         connection.execute(update(StoredSession).where(StoredSession.key == _key(token)).values(seen=seen))
 
 

@@ -12,6 +12,7 @@ from limits.strategies import MovingWindowRateLimiter
 from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
 
 from govtrack.settings import Settings
+from govtrack.web import counts
 
 MINUTES = 5
 FOR_A_NAME = RateLimitItemPerMinute(10, MINUTES, namespace="name")
@@ -24,6 +25,7 @@ BY_PERSON = {"security.verify", "security.change_password", "security.two_factor
 BY_ADDRESS_ALONE = {"security.reset_password"}
 COUNTED = BY_EMAIL | BY_HALF_SIGNED_IN | BY_PERSON | BY_ADDRESS_ALONE
 LIMITER = "govtrack tries"
+COUNTED_IN = "tries.sqlite"
 
 
 class Try(NamedTuple):
@@ -36,7 +38,8 @@ class Try(NamedTuple):
 
 def register(app: Flask, settings: Settings) -> None:
     """Count every try at a password or a code before it is looked at, so that many at once gain nothing."""
-    storage = storage_from_string(settings.limits_storage, wrap_exceptions=True)
+    counted_in = settings.limits_storage or f"{counts.SCHEME}://{settings.data.resolve() / COUNTED_IN}"
+    storage = storage_from_string(counted_in, wrap_exceptions=True)
     app.extensions[LIMITER] = MovingWindowRateLimiter(storage)
     app.before_request(_count)
     app.after_request(_learn)
