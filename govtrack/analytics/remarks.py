@@ -79,6 +79,7 @@ def _own(record: Record, answer: Answer, what: str) -> Iterator[str]:
         yield f"{answer.name}: {len(answer.years)} of {counted(len(inside), 'year')} reported in full."
     below = [at for at, cell in enumerate(sides[1]) if cell.amount is not None and cell.amount < 0]
     if below:
-        yield f"{answer.name}'s {what} in {_named(record, below)} is below nought: it includes a repayment or a correction."
+        years = _named(record, below)
+        yield f"{answer.name}'s {what} in {years} is below nought: it includes a repayment or a correction."
     if answer.to_date is not None and answer.to_date.paid and answer.in_kind == answer.to_date.paid:
         yield f"{answer.name} paid in kind only: what it put in is valued, not paid."

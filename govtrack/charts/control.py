@@ -20,7 +20,8 @@ from govtrack.charts.ground import (
 from govtrack.charts.labels import under, widest
 from govtrack.charts.limits import Said, breaks, ends_of, figures, floored, hover_of, limits
 from govtrack.charts.marks import Mark, boxes, droppers, in_rows
-from govtrack.charts.signs import HEAD, View, foot_notes, groups, worded
+from govtrack.charts.signalled import foot_notes, groups
+from govtrack.charts.signs import HEAD, View, worded
 
 HEIGHT = 300
 FOOT = 30

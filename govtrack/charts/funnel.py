@@ -2,21 +2,17 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from govtrack.analytics.words import Unit, counted
 from govtrack.analytics.words import points as pointed
 from govtrack.charts.axes import fit, round_steps, value_axis
+from govtrack.charts.cloud import Point, dots, outline
 from govtrack.charts.ends import End, leaders, named, room_for
 from govtrack.charts.ground import (
     FINE,
-    GROUND,
     INK,
-    ORANGE,
     OTHER,
-    OWN,
     SMALLEST,
-    WHITE,
     Figure,
     Json,
     Margin,
@@ -28,30 +24,12 @@ from govtrack.charts.ground import (
 from govtrack.charts.labels import note, said, widest, width
 from govtrack.charts.strokes import level
 
+__all__ = ["Point", "draw", "words"]
+
 HEIGHT = 330
 START = 0.6
 HEAD = 24
 """Pixels kept free over and under the cloud for the words of each side."""
-
-
-class Point(NamedTuple):
-    """One stretch: its length in periods, its gap in percentage points, and which periods it is."""
-
-    length: int
-    gap: Fraction
-    label: str
-
-
-class Side(NamedTuple):
-    """A side of nought, told by shape as much as by colour."""
-
-    symbol: str
-    colour: str
-    edge: str
-    more: int = 0
-
-
-ABOVE, BELOW, LEVEL = Side("circle", OWN, OWN), Side("triangle-down", ORANGE, INK, 2), Side("square", WHITE, INK)
 
 
 def draw(*, points: Sequence[Point], longest: int, unit: Unit) -> Figure:
@@ -83,8 +61,8 @@ def draw(*, points: Sequence[Point], longest: int, unit: Unit) -> Figure:
             "shapes": leaders(ends, scale, small=small),
         }
 
-    data = [*_cloud(drawn), level(START, longest + 0.2)]
-    data += _dots([point for point in drawn if point not in whole], what, 8) + _dots(whole, what, 17)
+    data = [*outline(drawn), level(START, longest + 0.2)]
+    data += dots([point for point in drawn if point not in whole], what, 8) + dots(whole, what, 17)
     return figure(data, layout(view(small=False)), view(small=True))
 
 
@@ -103,53 +81,6 @@ def words(*, points: Sequence[Point], longest: int) -> str:
         return f"{what} {finding} No stretch points the other way."
     most = max(point.length for point in other)
     return f"{what} {finding} {counted(len(other), 'stretch', 'stretches')} of {most} or fewer point the other way."
-
-
-def _dots(points: Sequence[Point], what: str, size: int) -> list[Json]:
-    return [
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [point.length for point in some],
-            "y": [float(point.gap) for point in some],
-            "marker": {
-                "symbol": side.symbol,
-                "size": size + side.more,
-                "color": side.colour,
-                "opacity": 1,
-                "line": {"color": side.edge, "width": 1},
-            },
-            "hoverinfo": "text",
-            "hovertext": [f"{said(point.label)}: share of {what} {_against(point.gap)}" for point in some],
-            "cliponaxis": False,
-        }
-        for side, some in (
-            (ABOVE, [point for point in points if point.gap > 0]),
-            (BELOW, [point for point in points if point.gap < 0]),
-            (LEVEL, [point for point in points if point.gap == 0]),
-        )
-        if some
-    ]
-
-
-def _cloud(points: Sequence[Point]) -> list[Json]:
-    """The outline of all stretches, the shape that narrows."""
-    lengths = sorted({point.length for point in points})
-    gaps = {length: [float(point.gap) for point in points if point.length == length] for length in lengths}
-    x = [*lengths, *reversed(lengths)]
-    y = [*(max(gaps[length]) for length in lengths), *(min(gaps[length]) for length in reversed(lengths))]
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": x,
-            "y": y,
-            "fill": "toself",
-            "fillcolor": GROUND,
-            "line": {"width": 0, "color": GROUND},
-            "hoverinfo": "skip",
-        }
-    ]
 
 
 def _lengths(longest: int, room: float) -> Json:
@@ -176,9 +107,3 @@ def _corner(text: str, y: int, *, small: bool) -> Json:
     return note(
         text, x=1, y=y, xref="paper", yref="paper", xanchor="right", yanchor=anchor, size=SMALLEST if small else FINE
     )
-
-
-def _against(gap: Fraction) -> str:
-    if pointed(gap) == "0":
-        return "level with share of cost"
-    return f"{pointed(abs(gap)).lstrip('+')} points {'above' if gap > 0 else 'below'} share of cost"

@@ -6,7 +6,8 @@ import orjson
 
 from govtrack.analytics.words import Unit
 from govtrack.charts.ground import PALETTE, Figure
-from govtrack.charts.marks import Mark, Tick
+from govtrack.charts.marks import Mark
+from govtrack.charts.notches import Tick
 
 __all__ = ["PALETTE", "Figure", "Mark", "Tick", "Unit", "serialise"]
 

@@ -3,50 +3,19 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from govtrack.analytics.words import Unit, counted, listed, short
+from govtrack.analytics.words import Unit, counted, listed
 from govtrack.charts.axes import Scale, amounts, fit, period_axis, round_steps, value_axis
 from govtrack.charts.ends import End, height_for, leaders, named, room_for
-from govtrack.charts.ground import ORDER, OTHER, OWN, Figure, Json, Margin, blank, figure, layout, sides
-from govtrack.charts.labels import said, widest
-from govtrack.charts.marks import FOOT, Mark, Rows, Tick, boxes, droppers, in_rows, notch_words, notches
-from govtrack.charts.strokes import Pen, carried_on, level, stopped, stroke
+from govtrack.charts.ground import Figure, Json, Margin, blank, figure, layout, sides
+from govtrack.charts.labels import widest
+from govtrack.charts.lines import EVEN, Line, standing, traced
+from govtrack.charts.marks import Mark, Rows, boxes, droppers, in_rows
+from govtrack.charts.notches import FOOT, Tick, notch_words, notches
+from govtrack.charts.strokes import level
+
+__all__ = ["Line", "draw", "words"]
 
 HEIGHT = 340
-FEW = 24
-"""With more periods even one's own line has no points."""
-MANY = 6
-"""With more partners the lines of the others are finer."""
-SHAPES = ("circle", "square", "diamond", "triangle-up")
-EVEN = "paid for itself"
-
-
-class Line(NamedTuple):
-    """One partner's position to date in smallest units; blank where not known and after `left_at`."""
-
-    name: str
-    values: Sequence[int | None]
-    own: bool
-    left_at: int | None
-    provisional: Sequence[bool]
-
-    @property
-    def last(self) -> int:
-        """The newest period with a figure, up to leaving; -1 when there is none."""
-        stays = self.left_at if self.left_at is not None else len(self.values) - 1
-        return next((i for i in range(min(stays, len(self.values) - 1), -1, -1) if self.values[i] is not None), -1)
-
-    @property
-    def end(self) -> int:
-        """What it came to."""
-        return self.values[self.last] or 0
-
-    def left(self, labels: Sequence[str]) -> str:
-        """The period in which it left; nothing for one that stays."""
-        return labels[self.left_at] if self.left_at is not None and 0 <= self.left_at < len(labels) else ""
-
-    def loose(self, index: int) -> bool:
-        """Whether a period's figure is provisional."""
-        return index < len(self.provisional) and self.provisional[index]
 
 
 class Frame(NamedTuple):
@@ -88,7 +57,7 @@ def draw(
         }
 
     data = [level(frame.low, frame.high)]
-    data += [trace for line in shown for trace in _traces(line, shown, labels, unit, frame)]
+    data += [trace for line in shown for trace in traced(line, shown, labels, unit, frame.high)]
     data += [*notches(ticks, frame.scale), *boxes(rows, frame.scale)]
     return figure(data, layout(view(small=False)), view(small=True))
 
@@ -102,7 +71,7 @@ def words(*, labels: Sequence[str], lines: Sequence[Line], unit: Unit) -> str:
         f"{counted(len(shown), 'line')} from {labels[0]} to {labels[-1]}: "
         "what each partner has had back less what it has put in, added up."
     )
-    ends = [f"{line.name} ends {_standing(line.end, unit)}" for line in shown if line.own] or [
+    ends = [f"{line.name} ends {standing(line.end, unit)}" for line in shown if line.own] or [
         f"{sum(line.end > 0 for line in shown)} of {len(shown)} end ahead"
     ]
     left = [f"{line.name} left in {line.left(labels)}" for line in shown if line.left(labels)]
@@ -120,42 +89,6 @@ def _frame(lines: Sequence[Line], ends: Sequence[End], periods: int, rows: Rows,
     low, high = min([0.0, *rows.ends]), max([periods - 1.0, *rows.ends])
     spare = (high - low or 1) * 0.015
     return Frame(low - spare, high if high > low else high + 1, height, scale, steps)
-
-
-def _traces(line: Line, lines: Sequence[Line], labels: Sequence[str], unit: Unit, frame: Frame) -> list[Json]:
-    hover = [_hover(line, i, label, unit) for i, label in enumerate(labels[: len(line.values)])]
-    values = [value if i <= line.last else None for i, value in enumerate(line.values)]
-    drawn = stroke(values, hover=hover, provisional=line.provisional, pen=_pen(line, lines, len(labels)))
-    if line.last < frame.high:
-        drawn.insert(0, carried_on(line.end, start=line.last, end=frame.high))
-    if line.left(labels):
-        drawn.append(stopped(line.end, at=line.last, colour=OWN if line.own else OTHER))
-    return drawn
-
-
-def _pen(line: Line, lines: Sequence[Line], periods: int) -> Pen:
-    """Blue and bold for one's own, grey for the others; where none is one's own and few, each its own shape."""
-    dot = 7 if periods <= FEW else 0
-    if line.own:
-        return Pen(OWN, 3.5, dot)
-    if any(one.own for one in lines) or len(lines) > len(ORDER):
-        return Pen(OTHER, 1.75 if len(lines) <= MANY else 1.25, 0)
-    place = lines.index(line)
-    return Pen(ORDER[place], 2, dot and dot + 1, SHAPES[place])
-
-
-def _hover(line: Line, index: int, label: str, unit: Unit) -> str:
-    value = line.values[index]
-    if value is None:
-        return ""
-    loose = ", provisional" if line.loose(index) else ""
-    return f"{said(line.name)}<br>{said(label)}: {_standing(value, unit)}{loose}"
-
-
-def _standing(value: int, unit: Unit) -> str:
-    if not value:
-        return EVEN
-    return f"{short(abs(value), unit)} {'ahead' if value > 0 else 'behind'}"
 
 
 def _parting(line: Line, labels: Sequence[str]) -> str:
