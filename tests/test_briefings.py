@@ -42,6 +42,18 @@ def test_a_body_in_nothing_is_told_so(app: Flask, sign_in: SignIn) -> None:
     assert "Kent is in no collaboration that this register knows of." in page
 
 
+def test_a_body_that_only_was_in_one_is_told_so_and_why_nothing_can_be_said(app: Flask, sign_in: SignIn) -> None:
+    kent = make.body("Kent")
+    make.membership(make.collaboration("Alliance"), kent, left=date(2020, 4, 8))
+    make.person("reader@example.org", "reader", organisation=kent)
+
+    page = sign_in("reader@example.org").get("/briefings/Kent").text
+
+    assert "Kent shares nothing today. It was part of one before, told below." in page
+    assert "Nothing is shared yet" not in page
+    assert "No net position: no figures of Kent&#39;s own are recorded." in page
+
+
 def test_one_s_own_briefing_is_where_the_menu_leads(alliance: Alliance, sign_in: SignIn) -> None:
     answer = sign_in("reader@example.org").get("/briefings/")
 

@@ -81,7 +81,7 @@ def briefing(
     return Briefing(
         body,
         _holder(body),
-        _opening(body, running),
+        _opening(body, running, [card for card in cards if card.ended]),
         _warning(running),
         running,
         [card for card in cards if card.ended],
@@ -104,8 +104,10 @@ def _holder(body: Organisation) -> Term | None:
     return there[-1] if there else None
 
 
-def _opening(body: Organisation, cards: list[Card]) -> str:
+def _opening(body: Organisation, cards: list[Card], past: list[Card]) -> str:
     """How many collaborations, and how the long run stands in them; with one alone, that one's own answer."""
+    if not cards and past:
+        return f"{body.short_name} shares nothing today. It was part of {number(len(past))} before, told below."
     if not cards:
         return f"{body.short_name} is in no collaboration that this register knows of."
     if len(cards) == 1:
@@ -166,7 +168,8 @@ def _card(
         last_year=_last_year(look),
         verdict=sentences.why_misleads(own, told) if own else "",
         why=sentences.why_so(own) if own and own.last_misleads else "",
-        findings=[one.text for one in said if one.key in {"shares", "misled", "settling", "spotlight"} and one.said],
+        findings=[one.text for one in said if one.key in {"shares", "misled", "settling", "spotlight"} and one.said]
+        or [one.text for one in said if one.key == "net" and not one.said],
         shares=_shares(look),
         dates=_dates(agreements, ours),
         decisions=list(reversed(taken))[:LATEST],
