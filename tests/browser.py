@@ -1,4 +1,4 @@
-"""Chromium, driven over a register that is really served; what its console says is kept."""
+"""Chromium, driven over a register or the demonstration, really served; what its console says is kept."""
 
 import contextlib
 import os
@@ -6,12 +6,21 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
+from flask_security import hash_password
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
+
+from govtrack import create_app
+from govtrack.domain import demonstration
+from govtrack.settings import Settings
+from govtrack.store.people import person_with
+from govtrack.web.people import demonstration_link
 
 REQUIRED = "browser" in os.environ.get("GOVTRACK_REQUIRE", "")
 MISSING = "Chromium is not installed (Debian package: chromium)"
@@ -90,3 +99,32 @@ class Window:
     def overflow(self) -> int:
         """How far the page can be scrolled sideways, in pixels."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+class Demo:
+    """The served demonstration: windows onto it, signed in or not."""
+
+    def __init__(self, browser: Browser, address: str, links: dict[str, str]) -> None:
+        self.browser, self.address, self.links = browser, address, links
+        self._states: dict[str, Any] = {}
+
+    def window(self, email: str = "", **more: Any) -> Window:
+        if email and email not in self._states:
+            context = self.browser.new_context()
+            Window(context, self.address).go(self.links[email])
+            self._states[email] = context.storage_state()
+            context.close()
+        context = self.browser.new_context(storage_state=self._states.get(email), **more)
+        return Window(context, self.address)
+
+
+@contextlib.contextmanager
+def demonstrated(folder: Path) -> Iterator[Demo]:
+    """The demonstration, built and served."""
+    program()
+    app = create_app(Settings(data=folder, https=False, demo=True, hosts=("127.0.0.1", "localhost")))
+    with app.app_context():
+        demonstration.build(hash_password, demonstration.PASSWORD, say=lambda _step: None)
+        links = {guest.email: demonstration_link(person_with(guest.email)) for guest in demonstration.GUESTS}
+    with served(app) as address, opened() as browser:
+        yield Demo(browser, address, links)

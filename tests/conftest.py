@@ -17,6 +17,7 @@ from govtrack.store import tables
 from govtrack.store.db import db
 from govtrack.web import security, tries
 from tests import postgres
+from tests.browser import Demo, demonstrated
 from tests.pages import Client
 
 PASSWORD = "a long enough password"
@@ -112,3 +113,10 @@ def sign_in(app: Flask) -> Callable[[str], Client]:
         return browser  # type: ignore[return-value] # the class is set above
 
     return enter
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demonstration, built and served once for all that only look at it in a browser."""
+    with demonstrated(tmp_path_factory.mktemp("demo")) as shown:
+        yield shown
