@@ -155,6 +155,23 @@ def test_of_many_faults_a_hundred_are_shown_and_all_are_counted(world: World, si
     assert answer.text.count('<th scope="row">') == 100
 
 
+def test_a_file_that_would_keep_everybody_waiting_is_refused_before_it_is_looked_through(
+    world: World, sign_in: SignIn
+) -> None:
+    browser = sign_in("administrator@example.org")
+    began = time.monotonic()
+
+    figures_sent = send(browser, file("\n" * 100_000))
+    records_sent = send(browser, b"short_name,name,kind\n" + b"a,b,council\n" * 300_000, "organisations.csv")
+    columns_sent = send(browser, b"amount," * 1_000_000)
+
+    assert "more than 20,000 rows of ledger" in figures_sent.text
+    assert "more than 1,000 rows of organisations" in records_sent.text
+    assert "1,000,001 columns" in columns_sent.text
+    assert time.monotonic() - began < 15
+    assert list(world.folder.iterdir()) == []
+
+
 def test_the_same_file_again_adds_nothing(world: World, sign_in: SignIn) -> None:
     browser = sign_in("recorder@example.org")
     confirm(browser, send(browser, file(row())))

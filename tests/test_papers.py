@@ -169,6 +169,12 @@ def test_a_workbook_with_macros_under_another_name_is_refused(tmp_path: Path) ->
         ),
         (SHEET + "<row>" + "<c><v>1</v></c>" * 1_000_010 + "</row>" + END, "", "cells"),
         ('<!DOCTYPE x [<!ENTITY a "ha">]>' + SHEET + END, "", "declares things"),
+        (SHEET + f"<row r='1'><c s='{'0' * 600}' r='XFD1048576'/></row>" + END, "", "column 16,384"),
+        (SHEET + "<row r='1'><c s='a>' r='XFD1048576'/></row>" + END, "", "column 16,384"),
+        (SHEET + "<row r='1'><c r='&#88;&#70;&#68;1048576'/></row>" + END, "", "column 16,384"),
+        (SHEET + "<row r='1'><c r='A1'></row>" + END, "", "no spreadsheet does"),
+        (SHEET + "<?x > <c r='XFD1'/> ?><row r='1'/>" + END, "", "declares things"),
+        (SHEET + END, "<sst>" + "<si/>" * 1_000_000 + "</sst>", "texts"),
         (SHEET + '<row r="1"><c r="B1" t="e"><v>#DIV/0!</v></c></row>' + END, "", "Cell B1 holds an error"),
         (
             SHEET + "<row>" + '<c t="s"><v>0</v></c>' * 60_000 + "</row>" + END,
@@ -203,6 +209,34 @@ def test_a_bomb_is_refused_by_what_it_says_and_by_what_it_does(tmp_path: Path) -
     assert "unpacks to more" in refusal(lying)
 
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 * 1024
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"xl/workbook.xml": "<w>" + "<sheet name='a'/>" * 300_000 + "</w>"}, "unpacks to more"),
+        ({"xl/styles.xml": "<s><sheetData/>" + "<xf numFmtId='14'/>" * 300_000 + "</s>"}, "unpacks to more"),
+        ({"xl/media/picture.png": SHEET + "<row><c r='XFD1'/></row>" + END}, "no spreadsheet does"),
+    ],
+)
+def test_no_part_of_a_workbook_is_a_hiding_place(tmp_path: Path, changes: dict[str, str], said: str) -> None:
+    path = workbook(tmp_path / "book.xlsx", ["a"])
+    with zipfile.ZipFile(path) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()} | changes
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+
+    assert said in refusal(path)
+
+
+@pytest.mark.parametrize(("value", "shown"), [(-1e300, "yyyy-mm-dd"), (1e12, "[h]:mm:ss")])
+def test_a_date_beyond_all_calendars_is_refused_and_stops_nothing(tmp_path: Path, value: float, shown: str) -> None:
+    path = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("ledger").write_number(0, 0, value, book.add_format({"num_format": shown}))
+
+    assert "cannot be read, such as a date" in refusal(path)
 
 
 @given(st.binary(max_size=400))

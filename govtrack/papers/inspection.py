@@ -4,28 +4,27 @@ import re
 import zipfile
 import zlib
 from array import array
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
+from xml.parsers import expat
 
 from govtrack.papers.archives import AGAIN, AS_CSV, parts_of, unpacked
 from govtrack.papers.unusable import Unusable
 
 MOST_COLUMNS = 100
-MOST_CELLS = 1_000_000
+MOST_CELLS = 500_000
 MOST_TEXT = 64 * 1024 * 1024
 """Bytes of text once every cell has its own copy, which is how a workbook is read."""
-OVERLAP, EDGE = 512, 12
+LARGEST_ASIDE = 4 * 1024 * 1024
+"""Bytes of a part that is neither a sheet nor its texts: how it looks, what belongs to what."""
 MACROS = {".xlsm", ".xltm", ".xlam"}
+MARKED_UP = (".xml", ".rels")
+ASIDE = (".rels", "xl/workbook.xml", "xl/styles.xml")
+SHEET_DATA = b"sheetData"
+PLACE = re.compile(r"\s*\$?([A-Za-z]{1,9})\$?(\d{1,9})\s*\Z")
 
-CELL = re.compile(rb"<(?:\w+:)?c\s[^>]{0,200}?\br\s*=\s*[\"']\s*\$?([A-Za-z]{1,9})\$?(\d{1,9})")
-ROW = re.compile(rb"<(?:\w+:)?row\s[^>]{0,200}?\br\s*=\s*[\"']\s*(\d{1,9})")
-ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
-MISTAKE = re.compile(rb"<(?:\w+:)?c\s[^>]{0,200}?\bt\s*=\s*[\"']e[\"']")
-PLACE = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]{1,3}\d{1,7})")
-TEXT = re.compile(rb"<(?:\w+:)?si[\s>/]")
-USE = re.compile(rb"<(?:\w+:)?c\s[^>]{0,200}?\bt\s*=\s*[\"']s[\"'][^>]{0,200}>\s*<(?:\w+:)?v>\s*(\d{1,9})")
+Attributes = dict[str, str]
 
 
 def inspect(path: Path, file: str) -> None:
@@ -44,10 +43,18 @@ def _inspect(raw: IO[bytes], file: str) -> None:
     parts = parts_of(raw, file)
     lengths, cells = array("L"), 0
     for part in parts:
-        if part.filename.casefold().endswith("sharedstrings.xml"):
+        name = part.filename.casefold()
+        if not name.endswith(MARKED_UP):
+            _refuse_hidden(raw, part, file)
+        elif name.endswith("sharedstrings.xml"):
             lengths = _text_lengths(raw, part, file)
         else:
-            cells += _extent(raw, part, file)
+            found = _Extent(file)
+            _read(raw, part, file, found.begins)
+            aside = not found.sheet or name.endswith(ASIDE)
+            if aside and part.file_size > LARGEST_ASIDE:
+                raise Unusable(f"{file} unpacks to more than a workbook of this register needs. {AS_CSV}")
+            cells += found.cells
     if cells * max(lengths, default=0) > MOST_TEXT and _copied(raw, parts, lengths, file) > MOST_TEXT:
         raise Unusable(f"{file} repeats its texts into more than can be read at once. {AS_CSV}")
 
@@ -61,69 +68,146 @@ def _refuse_old(raw: IO[bytes], file: str) -> None:
         raise Unusable(f"{file} is called a workbook but is something else. {AGAIN}")
 
 
-def _windows(raw: IO[bytes], part: zipfile.ZipInfo, file: str) -> Iterator[tuple[bytes, int]]:
-    """A part in windows that overlap, so that no tag is cut in two; with how much of each was seen before."""
+def _refuse_hidden(raw: IO[bytes], part: zipfile.ZipInfo, file: str) -> None:
+    """A picture is not read; a sheet under a picture's name would be, by whoever follows the workbook's own list."""
     before = b""
     for piece in unpacked(raw, part, file):
-        window = before + piece
-        if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
-            raise Unusable(f"{file} declares things that no table needs, and is not opened. {AGAIN}")
-        if not before and window[:2] in {b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"}:
-            raise Unusable(f"{file} is written in a way no spreadsheet does. {AGAIN}")
-        yield window, len(before)
-        before = window[-OVERLAP:]
+        if SHEET_DATA in before + piece:
+            raise Unusable(f"{file} is packed in a way no spreadsheet does. {AGAIN}")
+        before = piece[-len(SHEET_DATA) :]
+
+
+def _read(
+    raw: IO[bytes],
+    part: zipfile.ZipInfo,
+    file: str,
+    begins: Callable[[str, Attributes], None],
+    says: Callable[[str], None] | None = None,
+) -> None:
+    """Read a part as strictly as XML can be read: what only a lenient reader would make sense of is refused."""
+    parser = expat.ParserCreate("utf-8")
+    parser.StartElementHandler = begins
+    parser.CharacterDataHandler = says
+    parser.buffer_text = True
+
+    def declares(*_more: object) -> None:
+        raise Unusable(f"{file} declares things that no table needs, and is not opened. {AGAIN}")
+
+    parser.StartDoctypeDeclHandler = declares
+    parser.ProcessingInstructionHandler = declares
+    try:
+        for piece in unpacked(raw, part, file):
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError:
+        raise Unusable(f"{file} is written in a way no spreadsheet does. {AGAIN}") from None
 
 
 def _text_lengths(raw: IO[bytes], part: zipfile.ZipInfo, file: str) -> "array[int]":
-    """How long each shared text is, in bytes of its part."""
-    begins, at = array("L"), 0
-    for window, seen in _windows(raw, part, file):
-        begins.extend(at - seen + found.start() for found in TEXT.finditer(window) if found.end() > seen)
-        at += len(window) - seen
-    begins.append(at)
-    return array("L", (later - earlier for earlier, later in pairwise(begins)))
+    """How long each shared text is at most, in bytes."""
+    lengths, many = array("L"), f"{file} has more than {MOST_CELLS:,} texts. {AS_CSV}"
+
+    def begins(name: str, _attributes: Attributes) -> None:
+        if _local(name) == "si":
+            lengths.append(0)
+        if len(lengths) > MOST_CELLS:
+            raise Unusable(many)
+
+    def says(text: str) -> None:
+        if lengths:
+            lengths[-1] += len(text) * 4
+
+    _read(raw, part, file, begins, says)
+    return lengths
 
 
-def _extent(raw: IO[bytes], part: zipfile.ZipInfo, file: str) -> int:
+class _Extent:
     """How many cells a sheet spans from corner to corner, the empty ones too; 0 for a part that is no sheet.
 
-    Some cells do not say where they are, so they are counted as well; one at the edge of a window perhaps twice.
+    Some cells do not say where they are, so they are counted as well.
     """
-    rows = columns = cells = 0
-    for window, seen in _windows(raw, part, file):
-        for found in CELL.finditer(window):
-            columns, rows = max(columns, _column(found[1])), max(rows, int(found[2]))
-        rows = max([rows, *(int(found[1]) for found in ROW.finditer(window))])
-        cells += len(ANY_CELL.findall(window, max(0, seen - EDGE)))
-        if mistake := MISTAKE.search(window):
-            where = PLACE.search(mistake[0])
-            named = f"Cell {where[1].decode()}" if where else "A cell"
-            raise Unusable(f"{file}: {named} holds an error instead of a value. Mend the formula, or type the value.")
-        if columns > MOST_COLUMNS:
-            raise Unusable(f"{file} has cells as far right as column {columns:,}: clear all that is no table.")
-        if rows * columns > MOST_CELLS or cells > MOST_CELLS:
-            raise Unusable(f"{file} has more than {MOST_CELLS:,} cells. {AS_CSV}")
-    return max(rows * columns, cells)
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.sheet = False
+        self.rows = self.columns = self.there = 0
+
+    @property
+    def cells(self) -> int:
+        return max(self.rows * self.columns, self.there)
+
+    def begins(self, name: str, attributes: Attributes) -> None:
+        """An element begins: what is no cell and no row only says whether this is a sheet."""
+        name = _local(name)
+        if name == "c":
+            self._cell(attributes)
+        elif name == "row":
+            self.rows = max(self.rows, _whole(attributes.get("r", "")))
+        elif name == "sheetData":
+            self.sheet = True
+            return
+        else:
+            return
+        if self.columns > MOST_COLUMNS:
+            raise Unusable(
+                f"{self.file} has cells as far right as column {self.columns:,}: clear all that is no table."
+            )
+        if self.cells > MOST_CELLS:
+            raise Unusable(f"{self.file} has more than {MOST_CELLS:,} cells. {AS_CSV}")
+
+    def _cell(self, attributes: Attributes) -> None:
+        self.there += 1
+        where = attributes.get("r", "")
+        if attributes.get("t") == "e":
+            named = f"Cell {where}" if where.isalnum() else "A cell"
+            raise Unusable(
+                f"{self.file}: {named} holds an error instead of a value. Mend the formula, or type the value."
+            )
+        place = PLACE.match(where)
+        if place:
+            self.columns, self.rows = max(self.columns, _column(place[1])), max(self.rows, int(place[2]))
+        elif where:
+            raise Unusable(f"{self.file} is written in a way no spreadsheet does. {AGAIN}")
 
 
-def _column(letters: bytes) -> int:
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def _column(letters: str) -> int:
     """
-    >>> _column(b"A"), _column(b"AA"), _column(b"XFD")
+    >>> _column("A"), _column("AA"), _column("XFD")
     (1, 27, 16384)
     """
     number = 0
     for letter in letters.upper():
-        number = number * 26 + letter - 64
+        number = number * 26 + ord(letter) - 64
     return number
 
 
 def _copied(raw: IO[bytes], parts: list[zipfile.ZipInfo], lengths: "array[int]", file: str) -> int:
     """How much text there is once every cell that uses a shared text has its own copy."""
-    total = 0
+    total, shared, value = 0, False, False
+
+    def begins(name: str, attributes: Attributes) -> None:
+        nonlocal shared, value
+        name = _local(name)
+        if name == "c":
+            shared = attributes.get("t") == "s"
+        value = shared and name == "v"
+
+    def says(text: str) -> None:
+        nonlocal total, value
+        if value and text.strip():
+            use = _whole(text.strip())
+            total += lengths[use] if use < len(lengths) else 0
+            value = False
+
     for part in parts:
-        for window, seen in _windows(raw, part, file):
-            uses = (int(found[1]) for found in USE.finditer(window) if found.end() > seen)
-            total += sum(lengths[use] for use in uses if use < len(lengths))
-            if total > MOST_TEXT:
-                return total
+        if total <= MOST_TEXT and part.filename.casefold().endswith(MARKED_UP):
+            _read(raw, part, file, begins, says)
     return total

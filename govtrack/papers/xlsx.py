@@ -1,6 +1,6 @@
 """Workbooks: read sheet by sheet once they were looked through, and written with texts that stay texts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from govtrack.papers.rows import Rows, Sheet
 from govtrack.papers.unusable import Unusable
 
 WIDEST, NARROWEST = 60, 10
+MOST_SHEETS = 100
+PANIC = "PanicException"
 
 
 def sheets(path: Path, *, file: str = "") -> list[Sheet]:
@@ -21,7 +23,10 @@ def sheets(path: Path, *, file: str = "") -> list[Sheet]:
     inspect(path, file)
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
-        found = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
+        names = _few(book.sheet_names, file)
+        found = [(name, book.get_sheet_by_name(name)) for name in names]
+    except Unusable:
+        raise
     except Exception as error:
         raise Unusable(f"{file} cannot be read as a workbook: {_first_line(error)}") from None
     return [_sheet(name, file, sheet) for name, sheet in found if sheet.end is not None]
@@ -31,12 +36,35 @@ def _first_line(error: Exception) -> str:
     return (str(error).splitlines() or ["it is damaged"])[0][:200]
 
 
+def _few(names: list[str], file: str) -> list[str]:
+    if len(names) > MOST_SHEETS:
+        raise Unusable(f"{file} has {len(names):,} sheets. Keep those that are tables of this register.")
+    return names
+
+
 def _sheet(name: str, file: str, sheet: python_calamine.CalamineSheet) -> Sheet:
     def rows() -> Rows:
-        for number, row in enumerate(sheet.iter_rows(), 1):
+        for number, row in enumerate(_typed(sheet, file), 1):
             yield number, [text_of(cell) for cell in row]
 
     return Sheet(" ".join(name.split()).casefold(), file, rows)
+
+
+def _typed(sheet: python_calamine.CalamineSheet, file: str) -> Iterator[Sequence[object]]:
+    """The rows as the library reads them. It panics at a date beyond all calendars, and a panic is no Exception."""
+    rows = sheet.iter_rows()
+    while True:
+        try:
+            row = next(rows, None)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            if type(error).__name__ != PANIC and not isinstance(error, Exception):
+                raise
+            raise Unusable(f"{file} has a value in sheet {sheet.name} that cannot be read, such as a date.") from None
+        if row is None:
+            return
+        yield row
 
 
 class Column(NamedTuple):

@@ -71,7 +71,11 @@ CAUSES = (
     (("connect", "terminat", "closed the"), "The database server cannot be reached."),
 )
 KEPT_HEADERS = {"allow", "retry-after", "www-authenticate"}
-FULL_OR_CLOSED = {errno.ENOSPC: "disk full", errno.EROFS: "read-only", errno.EDQUOT: "disk full"}
+FULL_OR_CLOSED = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "disk full"),
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), "read-only"),
+    errno.EIO: "disk i/o",
+}
 PLAIN = (
     '<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{heading} - govtrack</title></head>'
     "<body><main><h1>{heading}</h1><p>{words}</p></main></body></html>"

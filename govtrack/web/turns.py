@@ -13,7 +13,7 @@ READERS, WRITERS = 2, 1
 """How many of each at once. One interpreter runs one thread at a time, and threads that take it from each other
 at every question to the database lose half of their time: measured, eight people were served half as often."""
 
-READER_WAITS, WRITER_WAITS = 30.0, 5.0
+READER_WAITS, WRITER_WAITS = 30.0, 3.0
 """Seconds after which a request goes ahead without its turn: a long import keeps nobody else from saving."""
 
 LOOKS = {"GET", "HEAD"}

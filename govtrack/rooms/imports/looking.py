@@ -1,16 +1,22 @@
 """Looking a file through: what it would add, or what is wrong with it, and what then becomes of it."""
 
+from itertools import islice
 from typing import Any, NamedTuple
 
 from werkzeug.datastructures import FileStorage
 
 from govtrack.analytics.words import counted
-from govtrack.domain.imports import Plan, preview
+from govtrack.domain.imports import LEDGER, Plan, preview
+from govtrack.domain.incoming import Faults, recognised
 from govtrack.papers.unusable import Unusable
 from govtrack.rooms.imports.forms import FileForm
 from govtrack.rooms.imports.reach import rights_of
 from govtrack.rooms.imports.staged import Staged, keep, staged_or_404
 from govtrack.settings import Settings
+
+MOST_FIGURES, MOST_RECORDS, MOST_COLUMNS = 20_000, 1_000, 100
+"""What is looked through within five seconds: rows of the ledger, rows of any other sheet (a search for each), both
+with the blank ones, and columns."""
 
 NOTHING = "There is nothing in this file to import: the first row names the columns, a row for each record follows."
 
@@ -34,6 +40,7 @@ def sent(form: FileForm, person: Any, settings: Settings) -> Look | None:
     file = keep(folder, upload.stream, name=name, sheet=sheet, person=person.id)
     look: Look | None = None
     try:
+        refuse_long(file)
         look = again(file, person)
     except Unusable as fault:
         form.refuse("file", fault.sentence)
@@ -44,6 +51,21 @@ def sent(form: FileForm, person: Any, settings: Settings) -> Look | None:
         form.refuse("file", NOTHING)
         return None
     return look
+
+
+def refuse_long(file: Staged) -> None:
+    """Unusable where there is so much that nobody else could save while it is looked through."""
+    for sheet in file.sheets():
+        columns = len(sheet.header())
+        if columns > MOST_COLUMNS:
+            raise Unusable(f"{file.name} has {columns:,} columns: no sheet of this register has so many.")
+        known = recognised(sheet, Faults())
+        most = MOST_FIGURES if known is None or known.form.name == LEDGER else MOST_RECORDS
+        if next(islice(sheet.rows(), most, None), None) is not None:
+            raise Unusable(
+                f"{file.name} has more than {most:,} rows of {sheet.name}, and nobody else could save while they "
+                "are looked through. Split it, or ask who keeps this register to take it in with govtrack import."
+            )
 
 
 def again(file: Staged, person: Any) -> Look:
