@@ -1,5 +1,6 @@
 """Looking a file through: what it would add, or what is wrong with it, and what then becomes of it."""
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -8,6 +9,7 @@ from werkzeug.datastructures import FileStorage
 from govtrack.analytics.words import counted
 from govtrack.domain.imports import LEDGER, Plan, preview
 from govtrack.domain.incoming import Faults, recognised
+from govtrack.papers.rows import Sheet
 from govtrack.papers.unusable import Unusable
 from govtrack.rooms.imports.forms import FileForm
 from govtrack.rooms.imports.reach import rights_of
@@ -40,8 +42,9 @@ def sent(form: FileForm, person: Any, settings: Settings) -> Look | None:
     file = keep(folder, upload.stream, name=name, sheet=sheet, person=person.id)
     look: Look | None = None
     try:
-        refuse_long(file)
-        look = again(file, person)
+        sheets = file.sheets()
+        refuse_long(file.name, sheets)
+        look = _through(file, sheets, person)
     except Unusable as fault:
         form.refuse("file", fault.sentence)
     finally:
@@ -53,24 +56,28 @@ def sent(form: FileForm, person: Any, settings: Settings) -> Look | None:
     return look
 
 
-def refuse_long(file: Staged) -> None:
+def refuse_long(name: str, sheets: Sequence[Sheet]) -> None:
     """Unusable where there is so much that nobody else could save while it is looked through."""
-    for sheet in file.sheets():
+    for sheet in sheets:
         columns = len(sheet.header())
         if columns > MOST_COLUMNS:
-            raise Unusable(f"{file.name} has {columns:,} columns: no sheet of this register has so many.")
+            raise Unusable(f"{name} has {columns:,} columns: no sheet of this register has so many.")
         known = recognised(sheet, Faults())
         most = MOST_FIGURES if known is None or known.form.name == LEDGER else MOST_RECORDS
         if next(islice(sheet.rows(), most, None), None) is not None:
             raise Unusable(
-                f"{file.name} has more than {most:,} rows of {sheet.name}, and nobody else could save while they "
+                f"{name} has more than {most:,} rows of {sheet.name}, and nobody else could save while they "
                 "are looked through. Split it, or ask who keeps this register to take it in with govtrack import."
             )
 
 
 def again(file: Staged, person: Any) -> Look:
     """Look a file that waits through once more; Unusable where it cannot be read."""
-    return Look(file, preview(file.sheets(), by=person, rights=rights_of(person)))
+    return _through(file, file.sheets(), person)
+
+
+def _through(file: Staged, sheets: Sequence[Sheet], person: Any) -> Look:
+    return Look(file, preview(sheets, by=person, rights=rights_of(person)))
 
 
 def say_faults(form: FileForm, look: Look) -> None:
