@@ -119,12 +119,11 @@ class Demo:
 
 
 @contextlib.contextmanager
-def demonstrated(folder: Path) -> Iterator[Demo]:
+def demonstrated(folder: Path, browser: Browser) -> Iterator[Demo]:
     """The demonstration, built and served."""
-    program()
     app = create_app(Settings(data=folder, https=False, demo=True, hosts=("127.0.0.1", "localhost")))
     with app.app_context():
         demonstration.build(hash_password, demonstration.PASSWORD, say=lambda _step: None)
         links = {guest.email: demonstration_link(person_with(guest.email)) for guest in demonstration.GUESTS}
-    with served(app) as address, opened() as browser:
+    with served(app) as address:
         yield Demo(browser, address, links)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser
 from sqlalchemy import event
 
 from govtrack import create_app
@@ -17,7 +18,7 @@ from govtrack.store import tables
 from govtrack.store.db import db
 from govtrack.web import security, tries
 from tests import postgres
-from tests.browser import Demo, demonstrated
+from tests.browser import Demo, demonstrated, opened
 from tests.pages import Client
 
 PASSWORD = "a long enough password"
@@ -116,7 +117,14 @@ def sign_in(app: Flask) -> Callable[[str], Client]:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def chromium() -> Iterator[Browser]:
+    """The one browser of a test run: a second cannot be driven beside it."""
+    with opened() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Demo]:
     """The demonstration, built and served once for all that only look at it in a browser."""
-    with demonstrated(tmp_path_factory.mktemp("demo")) as shown:
+    with demonstrated(tmp_path_factory.mktemp("demo"), chromium) as shown:
         yield shown

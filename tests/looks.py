@@ -35,6 +35,10 @@ SPACED = """() => { const sheet = new CSSStyleSheet();
 HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
   .filter((one) => one.getClientRects().length).map((one) => Number(one.tagName[1]))"""
 
+# A page may begin with the focus further down, in the box that is to be filled.
+FIRST = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
+  .find((one) => one.tabIndex >= 0 && one.getClientRects().length).focus()"""
+
 FOCUS = """() => { const one = document.activeElement;
   if (!one || one === document.body) return null;
   const box = one.getClientRects()[0], look = getComputedStyle(one);
@@ -61,12 +65,13 @@ def headings(page: Page) -> list[str]:
 def walk(page: Page) -> tuple[list[str], list[str]]:
     """Tab from the head of the page to its end: what one comes by, and where the focus could not be seen."""
     names, unseen = [], []
+    page.evaluate(FIRST)
     for _ in range(MOST_STEPS):
-        page.keyboard.press("Tab")
         here = page.evaluate(FOCUS)
         if here is None:
             return names, unseen
         names.append(here["name"])
         if not here["fine"]:
             unseen.append(here["name"])
+        page.keyboard.press("Tab")
     return names, [*unseen, "the walk never ended"]

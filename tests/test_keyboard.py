@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser
 
 from govtrack.analytics.kinds import Kind, Role
 from govtrack.store.clock import today
-from tests import browser as chromium
 from tests import looks, make
-from tests.browser import Window
+from tests.browser import Window, served
 from tests.conftest import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("app", ["sqlite"], indirect=True)]
@@ -61,7 +61,7 @@ class Keys:
 
 
 @pytest.fixture
-def keys(app: Flask) -> Iterator[Keys]:
+def keys(app: Flask, chromium: Browser) -> Iterator[Keys]:
     """A window on a register with one alliance of two partners and some years of figures, signed in by typing."""
     together = make.collaboration("Rivers", title="Rivers Alliance")
     coast, east = make.organisation("Coast"), make.organisation("East")
@@ -76,13 +76,14 @@ def keys(app: Flask) -> Iterator[Keys]:
         )
     )
     make.person(OFFICER, Role.RECORDER, organisation=coast)
-    with chromium.served(app) as address, chromium.opened() as opened:
-        context = opened.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    with served(app) as address:
+        context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
         keys = Keys(Window(context, address))
         keys.window.go("/account/login")
         keys.write(email=OFFICER, password=PASSWORD)
         keys.send()
         yield keys
+        context.close()
         assert keys.window.said == []
 
 
@@ -165,6 +166,9 @@ def test_a_decision_is_logged_a_file_taken_in_and_the_long_run_turned_without_a_
 def test_the_keys_are_listed_do_what_they_say_and_can_be_turned_off(keys: Keys) -> None:
     dialog = keys.page.locator("#shortcuts")
 
+    keys.to(".skip")
+    keys.board.press("Enter")
+    skipped = keys.page.evaluate("document.activeElement.id")
     keys.board.press("?")
     listed = dialog.inner_text()
     keys.board.press("Escape")
@@ -182,6 +186,7 @@ def test_the_keys_are_listed_do_what_they_say_and_can_be_turned_off(keys: Keys) 
     keys.board.press("?")
     keys.page.wait_for_timeout(150)
 
+    assert skipped == "main"
     assert "Record a figure" in listed
     assert closed
     assert found.endswith("/collaborations/#search")
