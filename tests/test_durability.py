@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import os
+import resource
 import signal
 import socket
 import sqlite3
@@ -211,6 +212,38 @@ def test_while_another_holds_the_database_a_page_says_so_and_saving_works_again_
     assert refused == 503
     assert "saved" in words
     assert saved in {302, 303}
+
+
+def limit_files(server: Server, size: int) -> None:
+    """Let no file of the server's processes grow beyond a size: to them the disk is full."""
+    parent = server.process.pid
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    for process in (parent, *map(int, children)):
+        _, most = resource.prlimit(process, resource.RLIMIT_FSIZE)
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (size, most))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits on the files of another process are Linux's own")
+def test_when_the_disk_is_full_pages_are_read_and_saving_works_again_once_there_is_room(
+    server: Server, folder: Path
+) -> None:
+    visitor = Visitor(server.port)
+    visitor.sign_in("writer0@example.org", PASSWORD)
+    form = figure(visitor, "kept for later")
+
+    limit_files(server, 4096)
+    refused = [visitor.ask("/ledger/new", form) for _ in range(4)]
+    reading = [visitor.ask(page)[0] for page in ("/", "/collaborations/Alliance", "/ledger/Alliance")]
+    limit_files(server, resource.RLIM_INFINITY)
+    saved, _, _ = visitor.ask("/ledger/new", form)
+
+    assert [status for status, _, _ in refused] == [503] * 4
+    assert all("Nothing you typed has been stored" in words and "kept for later" in words for _, _, words in refused)
+    assert reading == [200] * 3
+    assert saved in {302, 303}
+    with closing(sqlite3.connect(folder / "govtrack.sqlite")) as connection:
+        assert connection.execute("SELECT note FROM ledger_details").fetchall() == [("kept for later",)]
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def test_a_name_has_its_ten_tries_whichever_process_hears_them(server: Server) -> None:
