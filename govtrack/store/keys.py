@@ -1,6 +1,6 @@
 """Form keys: each form carries one, its write uses it up, and so a form sent twice is entered once."""
 
-from sqlalchemy import Integer, String, select
+from sqlalchemy import Integer, String, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from govtrack.store.db import Base, db
@@ -26,3 +26,22 @@ def use(key: str, person_id: int, *, day: int, led_to: str = "") -> None:
     """Use a key up; a second use fails with IntegrityError and takes its write down with it."""
     db.session.add(UsedKey(key=key, person_id=person_id, day=day, led_to=led_to))
     db.session.flush()
+
+
+CODE = "code "
+"""What the key of a code of the second factor begins with, which no form's key does; its half-minute follows."""
+
+
+def last_code(person_id: int) -> int | None:
+    """The half-minute since 1970 of the last code that a person used; the numbers are all of one length."""
+    query = select(func.max(UsedKey.key)).where(UsedKey.person_id == person_id, UsedKey.key.startswith(CODE))
+    with db.engine.connect() as connection:
+        found = connection.execute(query).scalar()
+    return int(found.removeprefix(CODE)) if found else None
+
+
+def use_code(counter: int, person_id: int, *, day: int) -> None:
+    """Use a code up, in a transaction of its own, since signing in has none; IntegrityError when it was used."""
+    used_up = insert(UsedKey).values(key=f"{CODE}{counter}", person_id=person_id, day=day, led_to="")
+    with db.engine.connect().execution_options(writing=True) as connection, connection.begin():
+        connection.execute(used_up)
