@@ -10,7 +10,7 @@ from sqlalchemy import text
 from govtrack.analytics.kinds import Kind
 from govtrack.cli import main
 from govtrack.domain import collaborations, ledger
-from govtrack.store import audit, rollups, tables
+from govtrack.store import audit, events, rollups, tables
 from govtrack.store.db import db, transaction
 from govtrack.store.events import Event, UnnamedDeed, deed, head
 from tests import make
@@ -42,6 +42,28 @@ def after(*statements: str) -> list[str]:
 
 
 def test_a_register_that_nobody_tampered_with_is_whole(lived: Flask) -> None:
+    assert after() == []
+
+
+def test_a_column_that_was_added_since_stands_at_its_default_and_the_trail_is_whole(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        now = events.state
+        before.setattr(
+            events, "state", lambda row: {k: v for k, v in now(row).items() if k not in {"signed", "notice_months"}}
+        )
+        together = make.collaboration("Boats")
+        with transaction():
+            agreement = collaborations.agree(together, title="The first agreement", by=make.BY)
+    whole = after()
+    behind = after(f"UPDATE agreements SET notice_months = 12 WHERE id = {agreement.id}")
+
+    with transaction():
+        collaborations.amend_agreement(agreement, title="The agreement", notice_months=6, by=make.BY)
+
+    assert whole == []
+    assert behind == [f"agreements {agreement.id} was changed behind the trail's back."]
     assert after() == []
 
 

@@ -1,7 +1,10 @@
 """Whether the trail is whole, and whether the records still are what the trail says of them."""
 
 import hmac
+import json
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -42,7 +45,7 @@ def _chain(states: States, kept: Head | None) -> Iterator[str]:
         )  # fmt: skip
         if not hmac.compare_digest(linked(row.previous, said), row.hash):
             yield f"Event {row.number} was changed after it was written."
-        if states.get((row.record, row.record_id), "") != row.before:
+        if not agrees(row.record, states.get((row.record, row.record_id), ""), row.before):
             yield f"Event {row.number} does not begin where {row.record} {row.record_id} was left."
         states[row.record, row.record_id] = row.after
         previous, expected = row.hash, expected + 1
@@ -66,11 +69,41 @@ def _records(states: States) -> Iterator[str]:
                 known = states.get((name, row.id), "")
                 if not known:
                     yield f"{name} {row.id} stands in the register and not in the trail."
-                elif known != canonical(state(row)):
+                elif not agrees(name, known, canonical(state(row))):
                     yield f"{name} {row.id} was changed behind the trail's back."
         for record, record_id in sorted(states):
             if record == name and states[record, record_id] and record_id not in there:
                 yield f"{name} {record_id} stands in the trail and is gone from the register."
+
+
+def agrees(record: str, known: str, now: str) -> bool:
+    """Whether a record is what the trail last said of it, both as canonical JSON.
+
+    A column that was added to its table since has no word in the trail yet: it must stand at its default,
+    which is what the upgrade gave it.
+    """
+    if known == now or not (known and now):
+        return known == now
+    try:
+        then, there = dict(json.loads(known)), dict(json.loads(now))
+    except (ValueError, TypeError):
+        return False
+    added = there.keys() - then.keys()
+    usual = _usual(record)
+    return {key: there[key] for key in there if key not in added} == then and all(
+        key in usual and there[key] == usual[key] for key in added
+    )
+
+
+@cache
+def _usual(record: str) -> dict[str, Any]:
+    """The values that the columns of a table have where nobody says otherwise; null where they may be empty."""
+    table = tables.metadata.tables.get(record)
+    return {
+        column.key: getattr(column.default, "arg", None)
+        for column in (() if table is None else table.columns)
+        if column.nullable or getattr(column.default, "is_scalar", False)
+    }
 
 
 def _ledger() -> Iterator[str]:
