@@ -1,7 +1,8 @@
 """The schema's age: founding an empty register, knowing an older one, upgrading it after a backup."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 
@@ -57,14 +58,36 @@ def age() -> Age:
 
 def to(revision: str = "head") -> None:
     """Bring the schema to a revision, in one transaction."""
-    with db.engine.connect().execution_options(writing=True) as connection, connection.begin():
+    with _changing() as connection:
         command.upgrade(_config(connection), revision)
 
 
 def back_to(revision: str) -> None:
     """Take the schema back to an earlier revision, in one transaction."""
-    with db.engine.connect().execution_options(writing=True) as connection, connection.begin():
+    with _changing() as connection:
         command.downgrade(_config(connection), revision)
+
+
+@contextmanager
+def _changing() -> Iterator[Connection]:
+    """A transaction in which tables are changed, whole or not at all.
+
+    SQLite changes some tables only by making them anew, which it does not allow while other rows refer to them:
+    references are let go of meanwhile, and all of them checked before anything is kept.
+    """
+    with db.engine.connect().execution_options(writing=True) as connection:
+        held = connection.connection.dbapi_connection if connection.dialect.name == "sqlite" else None
+        if held is not None:
+            held.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                broken = held.execute("PRAGMA foreign_key_check").fetchone() if held is not None else None
+                if broken:
+                    raise RuntimeError(f"The migration would leave rows of {broken[0]} without what they refer to.")
+        finally:
+            if held is not None:
+                held.execute("PRAGMA foreign_keys=ON")
 
 
 def differs() -> list[object]:
