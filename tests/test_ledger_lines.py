@@ -15,6 +15,7 @@ from govtrack.store import audit, clock, rollups
 from govtrack.store import ledger as lines
 from govtrack.store.db import transaction
 from govtrack.store.measures import POUNDS, measure_named
+from govtrack.store.totals import series
 from tests import make
 
 BOTH = Counted.CLAIMED_AND_VERIFIED.statuses
@@ -29,7 +30,7 @@ def five(app: Flask):
 
 def totals(together, as_at=None):
     pounds = measure_named(POUNDS)
-    return rollups.series(together.id, pounds.id, BOTH, as_at=as_at)
+    return series(together.id, pounds.id, BOTH, as_at=as_at)
 
 
 def test_a_figure_travels_to_its_totals(five) -> None:

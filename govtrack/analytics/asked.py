@@ -35,7 +35,7 @@ class Asked(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """The figures, as `store.rollups.series` gives them; `paid_years` are pounds where the measure is not."""
+    """The figures, as `store.totals.series` gives them; `paid_years` are pounds where the measure is not."""
 
     years: Sequence[Total]
     periods: Sequence[Total]

@@ -10,7 +10,7 @@ from govtrack.analytics.rebasing import Rebase
 from govtrack.analytics.record import Member
 from govtrack.analytics.stated import month_of
 from govtrack.analytics.words import Unit
-from govtrack.store import deflators, rollups
+from govtrack.store import deflators, totals
 from govtrack.store.collaborations import Collaboration, Membership, memberships_in
 from govtrack.store.measures import POUNDS, Measure, measure_named
 
@@ -87,12 +87,12 @@ def rows_for(question: Question) -> Rows:
     together, measure = question.collaboration, question.measure
     statuses = question.counted.statuses
     as_at = None if question.as_at is None else question.as_at.toordinal()
-    figures = rollups.series(together.id, measure.id, statuses, as_at=as_at)
+    figures = totals.series(together.id, measure.id, statuses, as_at=as_at)
     paid = None
     if not measure.money:
         pounds = measure_named(POUNDS)
         assert pounds is not None, "every register is founded with pounds"
-        paid = rollups.series(together.id, pounds.id, statuses, as_at=as_at).years
+        paid = totals.series(together.id, pounds.id, statuses, as_at=as_at).years
     return Rows(figures.years, figures.periods, paid)
 
 
@@ -112,7 +112,7 @@ def answers_for(
     pounds = measure_named(POUNDS)
     assert pounds is not None, "every register is founded with pounds"
     numbers = [one.id for one in collaborations]
-    years = rollups.years_in(numbers, pounds.id, Counted.CLAIMED_AND_VERIFIED.statuses)
+    years = totals.years_in(numbers, pounds.id, Counted.CLAIMED_AND_VERIFIED.statuses)
     spells: dict[int, list[Membership]] = {number: [] for number in numbers}
     for spell in memberships_in(numbers):
         spells[spell.collaboration_id].append(spell)

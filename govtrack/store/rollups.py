@@ -1,7 +1,6 @@
-"""Totals that are kept and not re-added, and the one question every page asks for figures by."""
+"""Totals that are kept and not re-added: how they are added up, kept, and compared with the ledger."""
 
-import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -24,8 +23,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import ColumnElement, FromClause
 
-from govtrack.analytics.kinds import Basis, Category, Kind, Provenance
-from govtrack.analytics.totals import JOINT, Total
+from govtrack.analytics.kinds import Basis, Category, Provenance
+from govtrack.analytics.totals import JOINT
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.db import Base, db
 from govtrack.store.ledger import Line
@@ -63,11 +62,11 @@ year_totals = _kept("year_totals", Column("covered", SmallInteger, nullable=Fals
 """Kept per year, put together from all that lies within it; and each span longer than a year, whole."""
 
 
-def _one_if(condition: ColumnElement[bool], value: Any = 1) -> ColumnElement[int]:
+def one_if(condition: ColumnElement[bool], value: Any = 1) -> ColumnElement[int]:
     return case((condition, value), else_=0)
 
 
-def _from_lines(*conditions: ColumnElement[bool]) -> Select[Any]:
+def from_lines(*conditions: ColumnElement[bool]) -> Select[Any]:
     """The ledger's lines added up per stated period, in the columns of `period_totals`."""
     line = Line
     partner = func.coalesce(line.partner_id, JOINT)
@@ -83,14 +82,14 @@ def _from_lines(*conditions: ColumnElement[bool]) -> Select[Any]:
         select(
             *keys,
             added(line.amount, "amount"),
-            added(_one_if(line.category == Category.IN_KIND, line.amount), "in_kind"),
+            added(one_if(line.category == Category.IN_KIND, line.amount), "in_kind"),
             added(line.sign, "lines"),
-            added(_one_if(line.basis == Basis.COUNTED, line.sign), "counted"),
-            added(_one_if(line.basis == Basis.COSTED, line.sign), "costed"),
-            added(_one_if(line.basis == Basis.JUDGED, line.sign), "judged"),
-            added(_one_if(line.provenance == Provenance.PUBLISHED, line.sign), "published"),
-            added(_one_if(line.provenance == Provenance.INFERRED, line.sign), "inferred"),
-            added(_one_if(line.provenance == Provenance.ILLUSTRATIVE, line.sign), "illustrative"),
+            added(one_if(line.basis == Basis.COUNTED, line.sign), "counted"),
+            added(one_if(line.basis == Basis.COSTED, line.sign), "costed"),
+            added(one_if(line.basis == Basis.JUDGED, line.sign), "judged"),
+            added(one_if(line.provenance == Provenance.PUBLISHED, line.sign), "published"),
+            added(one_if(line.provenance == Provenance.INFERRED, line.sign), "inferred"),
+            added(one_if(line.provenance == Provenance.ILLUSTRATIVE, line.sign), "illustrative"),
         )
         .where(*conditions)
         .group_by(*(key.element if hasattr(key, "element") else key for key in keys))
@@ -102,7 +101,7 @@ def _year_of(starts: Any, year_from: Any) -> Any:
     return (starts - year_from) // YEAR * YEAR + year_from
 
 
-def _years(source: FromClause, *conditions: ColumnElement[bool]) -> Select[Any]:
+def years_of(source: FromClause, *conditions: ColumnElement[bool]) -> Select[Any]:
     """Period totals put together into years, in the columns of `year_totals`; spans pass through whole."""
     c = source.c
     first = _year_of(c.starts, Collaboration.year_from)
@@ -112,7 +111,7 @@ def _years(source: FromClause, *conditions: ColumnElement[bool]) -> Select[Any]:
     covered = sum(
         (
             func.max(
-                _one_if(and_(c.lines > 0, c.starts <= first + month, c.starts + c.months > first + month), 1 << month)
+                one_if(and_(c.lines > 0, c.starts <= first + month, c.starts + c.months > first + month), 1 << month)
             )
             for month in range(YEAR)
         ),
@@ -148,7 +147,7 @@ def _keep(table: Table, rows: Select[Any], *, adding: bool) -> None:
 
 def keep_years(*conditions: ColumnElement[bool]) -> None:
     """Put the years together again out of the period totals that some conditions choose."""
-    _keep(year_totals, _years(period_totals, *conditions), adding=False)
+    _keep(year_totals, years_of(period_totals, *conditions), adding=False)
 
 
 def rebuild() -> None:
@@ -156,7 +155,7 @@ def rebuild() -> None:
     connection = db.session.connection()
     for table in (year_totals, period_totals):
         connection.execute(delete(table))
-    _keep(period_totals, _from_lines(), adding=True)
+    _keep(period_totals, from_lines(), adding=True)
     keep_years()
 
 
@@ -171,10 +170,10 @@ class Difference(NamedTuple):
 
 def differences() -> list[Difference]:
     """Every kept total that is not what the ledger adds up to, to the penny."""
-    lines = _from_lines().subquery()
+    lines = from_lines().subquery()
     return [
-        *_compared(period_totals, _from_lines()),
-        *_compared(year_totals, _years(lines)),
+        *_compared(period_totals, from_lines()),
+        *_compared(year_totals, years_of(lines)),
     ]
 
 
@@ -186,120 +185,3 @@ def _compared(table: Table, right: Select[Any]) -> Iterable[Difference]:
     for key in sorted(kept.keys() | should.keys()):
         if kept.get(key) != should.get(key):
             yield Difference(table.name, key, kept.get(key), should.get(key))
-
-
-class Series(NamedTuple):
-    """All that a long-run page needs of the figures: years and spans, and the periods as they were stated."""
-
-    years: list[Total]
-    periods: list[Total]
-
-
-def _covered(c: Any, statuses: Sequence[int]) -> Any:
-    """The months that any of the statuses has figures for, as bits."""
-    if "covered" not in c:
-        return literal(WHOLE)
-    months: list[Any] = [func.max(_one_if(c.status == int(status), c.covered)) for status in statuses]
-    return functools.reduce(lambda some, more: some.bitwise_or(more), months)
-
-
-def _totals(source: FromClause, collaboration_id: int, measure_id: int, statuses: Sequence[int]) -> list[Total]:
-    """Rows of a table of totals, the statuses added together; ordered by partner, kind and period."""
-    c = source.c
-    keys = (c.partner_id, c.kind, c.starts, c.months)
-    query = (
-        select(*keys, *(func.sum(c[name]).cast(BigInteger) for name in SUMS), _covered(c, statuses))
-        .where(
-            c.collaboration_id == collaboration_id,
-            c.measure_id == measure_id,
-            c.status.in_([int(status) for status in statuses]),
-            c.lines > 0,
-        )
-        .group_by(*keys)
-        .order_by(*keys)
-    )
-    return [Total._make(row) for row in db.session.execute(query)]
-
-
-def series(collaboration_id: int, measure_id: int, statuses: Sequence[int], *, as_at: int | None = None) -> Series:
-    """The figures of one collaboration in one measure: as kept now, or as known at the end of a day.
-
-    `as_at` counts days as `date.toordinal` does; only such a view reads the ledger itself,
-    through its covering index.
-    """
-    if as_at is None:
-        return Series(
-            _totals(year_totals, collaboration_id, measure_id, statuses),
-            _totals(period_totals, collaboration_id, measure_id, statuses),
-        )
-    known = _from_lines(
-        Line.collaboration_id == collaboration_id, Line.measure_id == measure_id, Line.day <= as_at
-    ).cte("known")
-    return Series(
-        _totals(_years(known).subquery(), collaboration_id, measure_id, statuses),
-        _totals(known, collaboration_id, measure_id, statuses),
-    )
-
-
-def years_in(collaboration_ids: Sequence[int], measure_id: int, statuses: Sequence[int]) -> dict[int, list[Total]]:
-    """The year totals of several collaborations at once, by collaboration."""
-    c = year_totals.c
-    keys = (c.collaboration_id, c.partner_id, c.kind, c.starts, c.months)
-    query = (
-        select(*keys, *(func.sum(c[name]).cast(BigInteger) for name in SUMS), _covered(c, statuses))
-        .where(
-            c.collaboration_id.in_(collaboration_ids),
-            c.measure_id == measure_id,
-            c.status.in_([int(status) for status in statuses]),
-            c.lines > 0,
-        )
-        .group_by(*keys)
-        .order_by(*keys)
-    )
-    found: dict[int, list[Total]] = {number: [] for number in collaboration_ids}
-    for row in db.session.execute(query):
-        found[row[0]].append(Total._make(row[1:]))
-    return found
-
-
-class Reported(NamedTuple):
-    """That a partner has contributed or benefit figures for one stated period."""
-
-    collaboration_id: int
-    partner_id: int
-    kind: int
-    starts: int
-    months: int
-    lines: int
-
-
-def reported_since(collaboration_ids: Sequence[int], month: int, statuses: Sequence[int]) -> list[Reported]:
-    """Which partner has figures of some statuses for which period, from a month on; a forecast reports nothing."""
-    c = period_totals.c
-    keys = (c.collaboration_id, c.partner_id, c.kind, c.starts, c.months)
-    query = (
-        select(*keys, func.sum(c.lines).cast(BigInteger))
-        .where(
-            c.collaboration_id.in_(collaboration_ids),
-            c.starts + c.months > month,
-            c.lines > 0,
-            c.status.in_([int(status) for status in statuses]),
-            c.kind.in_([Kind.CONTRIBUTION, Kind.BENEFIT]),
-        )
-        .group_by(*keys)
-        .order_by(*keys)
-    )
-    return [Reported._make(row) for row in db.session.execute(query)]
-
-
-def months_of(collaboration_id: int) -> list[int]:
-    """The first months of the years that a collaboration has kept totals for."""
-    c = year_totals.c
-    return list(
-        db.session.scalars(
-            select(c.starts)
-            .where(c.collaboration_id == collaboration_id, c.months == YEAR, c.lines > 0)
-            .distinct()
-            .order_by(c.starts)
-        )
-    )

@@ -17,7 +17,7 @@ from govtrack.domain import imports, ledger
 from govtrack.domain.checks import Entry
 from govtrack.papers import books
 from govtrack.store import ledger as lines
-from govtrack.store import rollups
+from govtrack.store import rollups, totals
 from govtrack.store.collaborations import collaboration_named, collaborations_of, memberships_in
 from govtrack.store.db import db, transaction
 from tests.benchmarks.national import FIRST, MIX, QUARTERS, filled, opened
@@ -125,7 +125,7 @@ def crowded(app: Flask, name: str) -> tuple[int, int, float]:
 def _read(app: Flask, number: int, stop: threading.Event) -> None:
     while not stop.is_set():
         with app.app_context():
-            assert rollups.series(number, 1, (3, 4)).years
+            assert totals.series(number, 1, (3, 4)).years
             db.session.remove()
 
 

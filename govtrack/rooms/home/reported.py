@@ -10,11 +10,11 @@ from govtrack.analytics.periods import Period, label
 from govtrack.analytics.record import Member
 from govtrack.analytics.stated import month_of
 from govtrack.analytics.totals import JOINT
-from govtrack.store import collaborations, rollups
+from govtrack.store import collaborations, totals
 from govtrack.store.clock import today
 from govtrack.store.collaborations import Collaboration, Membership
 from govtrack.store.longrun import members_of
-from govtrack.store.rollups import Reported
+from govtrack.store.totals import Reported
 from govtrack.web.access import may_record, own_organisations
 
 QUARTER, YEAR = 3, 12
@@ -68,7 +68,7 @@ def grids(shown: Sequence[Collaboration], person: Any, *, own: Collection[int]) 
     now = month_of(today())
     since = now - YEAR * (YEARS + 1)
     claimed, hoped = (
-        _by_collaboration(numbers, rollups.reported_since(numbers, since, counted.statuses))
+        _by_collaboration(numbers, totals.reported_since(numbers, since, counted.statuses))
         for counted in (Counted.CLAIMED_AND_VERIFIED, Counted.FORECAST)
     )
     spells: dict[int, list[Membership]] = {number: [] for number in numbers}

@@ -17,7 +17,7 @@ from govtrack.papers import csvs
 from govtrack.rooms.longrun.files import rows_of_points, rows_of_years
 from govtrack.rooms.longrun.forms import ALL, Controls, years_between
 from govtrack.rooms.longrun.shown import page
-from govtrack.store import bodies, collaborations, decisions, longrun, measures, rollups
+from govtrack.store import bodies, collaborations, decisions, longrun, measures, totals
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.decisions import Decision
 from govtrack.store.longrun import Question
@@ -96,7 +96,7 @@ def _controls(together: Collaboration) -> Controls:
         collaboration=together,
         partners=names,
         measures=measures.measures_used(together.id),
-        years=years_between(together, rollups.months_of(together.id)),
+        years=years_between(together, totals.months_of(together.id)),
         taken=_readable(decisions.decisions_about([together.id]), sees_until(current_user, together)),
         own=own,
     )
