@@ -65,6 +65,10 @@ class Cell(NamedTuple):
         return self.amount if self.state is State.WHOLE else None
 
 
+NOTHING = Cell(None, State.OUTSIDE), Cell(None, State.MISSING)
+"""The cell of a period without figures: of no member, and of one."""
+
+
 class Span(NamedTuple):
     """A figure that was stated over several years at once, or for the collaboration as a whole."""
 
@@ -188,17 +192,17 @@ def put_together(
     places = {member.partner: index for index, member in enumerate(members)}
     sides = {kind: [[0] * len(starts) for _ in members] for kind in Kind}
     covered = {kind: [[0] * len(starts) for _ in members] for kind in Kind}
+    in_kind = [0] * len(members)
+    benefit_price = price if paid_in is None else as_stated
     for row in used:
         place = places.get(row.partner)
         if place is None or row.months != YEAR:
             continue
-        priced = as_stated if paid_in is not None and row.kind == Kind.BENEFIT else price
-        sides[Kind(row.kind)][place][at[row.starts]] += priced(row.amount, row.starts)
-        covered[Kind(row.kind)][place][at[row.starts]] |= row.covered
-    in_kind = [0] * len(members)
-    for row in used:
-        if row.partner in places and row.kind == Kind.CONTRIBUTION and row.months == YEAR:
-            in_kind[places[row.partner]] += price(row.in_kind, row.starts)
+        kind, year = Kind(row.kind), at[row.starts]
+        sides[kind][place][year] += (benefit_price if kind is Kind.BENEFIT else price)(row.amount, row.starts)
+        covered[kind][place][year] |= row.covered
+        if kind is Kind.CONTRIBUTION and row.in_kind:
+            in_kind[place] += price(row.in_kind, row.starts)
     expected = [[member.months_in(month) for month in starts] for member in members]
     return Record(
         members=tuple(members),
@@ -236,7 +240,7 @@ def _grid(amounts: list[list[int]], covered: list[list[int]], expected: list[lis
 
 def _cell(amount: int, covered: int, expected: int) -> Cell:
     if not covered:
-        return Cell(None, State.MISSING if expected else State.OUTSIDE)
+        return NOTHING[bool(expected)]
     return Cell(amount, State.WHOLE if covered & expected == expected else State.PART, covered)
 
 

@@ -28,3 +28,8 @@ class Total(NamedTuple):
     inferred: int
     illustrative: int
     covered: int
+
+    def and_more(self, more: "Total") -> "Total":
+        """Both added together, of the same partner, kind and period: figures of two statuses that count alike."""
+        sums = (one + other for one, other in zip(self[4:-1], more[4:-1], strict=True))
+        return Total._make((*self[:4], *sums, self.covered | more.covered))

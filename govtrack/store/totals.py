@@ -1,17 +1,16 @@
 """The questions that pages ask of the totals: as kept now, or as known on a day."""
 
-import functools
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, func, literal, select
+from sqlalchemy import BigInteger, Select, bindparam, func, literal, select
 from sqlalchemy.sql import FromClause
 
 from govtrack.analytics.kinds import Kind
 from govtrack.analytics.totals import Total
 from govtrack.store.db import db
 from govtrack.store.ledger import Line
-from govtrack.store.rollups import SUMS, WHOLE, YEAR, from_lines, one_if, period_totals, year_totals, years_of
+from govtrack.store.rollups import SUMS, WHOLE, YEAR, from_lines, period_totals, year_totals, years_of
 
 
 class Series(NamedTuple):
@@ -21,30 +20,35 @@ class Series(NamedTuple):
     periods: list[Total]
 
 
-def _covered(c: Any, statuses: Sequence[int]) -> Any:
-    """The months that any of the statuses has figures for, as bits."""
-    if "covered" not in c:
-        return literal(WHOLE)
-    months: list[Any] = [func.max(one_if(c.status == int(status), c.covered)) for status in statuses]
-    return functools.reduce(lambda some, more: some.bitwise_or(more), months)
-
-
-def _totals(source: FromClause, collaboration_id: int, measure_id: int, statuses: Sequence[int]) -> list[Total]:
-    """Rows of a table of totals, the statuses added together; ordered by partner, kind and period."""
+def _of_one_measure(source: FromClause) -> Select[Any]:
+    """The rows of some totals for any collaborations, measure and statuses: a `Total` each, then whose it is."""
     c = source.c
-    keys = (c.partner_id, c.kind, c.starts, c.months)
-    query = (
-        select(*keys, *(func.sum(c[name]).cast(BigInteger) for name in SUMS), _covered(c, statuses))
-        .where(
-            c.collaboration_id == collaboration_id,
-            c.measure_id == measure_id,
-            c.status.in_([int(status) for status in statuses]),
-            c.lines > 0,
-        )
-        .group_by(*keys)
-        .order_by(*keys)
-    )
-    return [Total._make(row) for row in db.session.execute(query)]
+    return select(
+        c.partner_id, c.kind, c.starts, c.months, *(c[name] for name in SUMS),
+        c.covered if "covered" in c else literal(WHOLE), c.collaboration_id,
+    ).where(
+        c.collaboration_id.in_(bindparam("collaborations", expanding=True)),
+        c.measure_id == bindparam("measure"),
+        c.status.in_(bindparam("statuses", expanding=True)),
+        c.lines > 0,
+    )  # fmt: skip
+
+
+KEPT_YEARS, KEPT_PERIODS = _of_one_measure(year_totals), _of_one_measure(period_totals)
+"""Put together once: it costs as much as the answer."""
+
+
+def _answered(
+    query: Select[Any], collaboration_ids: Sequence[int], measure_id: int, statuses: Sequence[int]
+) -> dict[int, list[Total]]:
+    """What a query finds by collaboration, the statuses added together; ordered by partner, kind and period."""
+    chosen = {"collaborations": collaboration_ids, "measure": measure_id, "statuses": [int(one) for one in statuses]}
+    found: dict[int, dict[tuple[int, ...], Total]] = {number: {} for number in collaboration_ids}
+    for *values, number in db.session.execute(query, chosen).all():
+        total, there = Total._make(values), found[number]
+        same = there.get(total[:4])
+        there[total[:4]] = total if same is None else same.and_more(total)
+    return {number: sorted(there.values()) for number, there in found.items()}
 
 
 def series(collaboration_id: int, measure_id: int, statuses: Sequence[int], *, as_at: int | None = None) -> Series:
@@ -53,39 +57,20 @@ def series(collaboration_id: int, measure_id: int, statuses: Sequence[int], *, a
     `as_at` counts days as `date.toordinal` does; only such a view reads the ledger itself,
     through its covering index.
     """
-    if as_at is None:
-        return Series(
-            _totals(year_totals, collaboration_id, measure_id, statuses),
-            _totals(period_totals, collaboration_id, measure_id, statuses),
-        )
-    known = from_lines(Line.collaboration_id == collaboration_id, Line.measure_id == measure_id, Line.day <= as_at).cte(
-        "known"
-    )
+    years, periods = KEPT_YEARS, KEPT_PERIODS
+    if as_at is not None:
+        known = from_lines(
+            Line.collaboration_id == collaboration_id, Line.measure_id == measure_id, Line.day <= as_at
+        ).cte("known")
+        years, periods = _of_one_measure(years_of(known).subquery()), _of_one_measure(known)
     return Series(
-        _totals(years_of(known).subquery(), collaboration_id, measure_id, statuses),
-        _totals(known, collaboration_id, measure_id, statuses),
+        *(_answered(query, [collaboration_id], measure_id, statuses)[collaboration_id] for query in (years, periods))
     )
 
 
 def years_in(collaboration_ids: Sequence[int], measure_id: int, statuses: Sequence[int]) -> dict[int, list[Total]]:
     """The year totals of several collaborations at once, by collaboration."""
-    c = year_totals.c
-    keys = (c.collaboration_id, c.partner_id, c.kind, c.starts, c.months)
-    query = (
-        select(*keys, *(func.sum(c[name]).cast(BigInteger) for name in SUMS), _covered(c, statuses))
-        .where(
-            c.collaboration_id.in_(collaboration_ids),
-            c.measure_id == measure_id,
-            c.status.in_([int(status) for status in statuses]),
-            c.lines > 0,
-        )
-        .group_by(*keys)
-        .order_by(*keys)
-    )
-    found: dict[int, list[Total]] = {number: [] for number in collaboration_ids}
-    for row in db.session.execute(query):
-        found[row[0]].append(Total._make(row[1:]))
-    return found
+    return _answered(KEPT_YEARS, collaboration_ids, measure_id, statuses)
 
 
 class Reported(NamedTuple):
