@@ -38,5 +38,5 @@ def _one_line(look: Look) -> OneLine:
     own = look.own
     if not look.record.totals:
         return OneLine("No figures yet.", misleads=False, provenance=())
-    text = sentences.headline(own, look.told) if own else sentences.together(look.answers, look.told)
+    text = sentences.headline(own, look.plain) if own else sentences.together(look.answers, look.plain)
     return OneLine(text, own is not None and own.last_misleads, sentences.provenance(look.sources))
