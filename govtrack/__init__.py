@@ -23,7 +23,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from govtrack.settings import read, secret_kept_in
     from govtrack.store import tables
     from govtrack.store.db import db, listen
-    from govtrack.web import access, assets, errors, formats, people, safety, sessions
+    from govtrack.web import access, assets, errors, formats, people, safety, sessions, undoing
     from govtrack.web import tables as table_markup
 
     settings = settings or read()
@@ -48,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     formats.register(app)
     table_markup.register(app)
     errors.register(app)
+    undoing.register(app)
     rooms.register(app)
     access.check(app)
     return app

@@ -60,7 +60,8 @@ GUARDS = {
     "record decisions": "decisions.new",
     "record figures": "ledger.new ledger.grid ledger.restate ledger.withdraw",
     "read events": "events.of",
-    "import figures": "imports.index imports.staged",
+    "import figures": "imports.index imports.staged imports.batches imports.batch",
+    "undo": "events.undo",
     "export": "imports.format imports.empty_workbook imports.export imports.download",
 }
 """Every view and the verb it must be guarded by: a new view is written down here, by hand."""
@@ -80,6 +81,7 @@ TABLE = {
     ("record figures", True): "sign in, 403, 403, in, in, in, in, 404",
     ("import figures", False): "sign in, 403, 403, in, in, in, in, in",
     ("import figures", True): "sign in, 403, 403, 404, 404, 404, 404, 404",
+    ("undo", False): "sign in, 403, 403, in, in, in, in, in",
     ("export", False): "sign in, in, in, in, in, in, in, in",
     ("record decisions", False): "sign in, 403, 403, in, in, in, in, in",
     ("register collaborations", False): "sign in, 403, 403, 403, in, 403, in, in",
@@ -131,6 +133,7 @@ def world(app: Flask) -> World:
             "bodies.amend_office": office.id,
             "bodies.amend_term": term.id,
             "decisions": make.decision("FR/1", body=ours, collaboration=together).id,
+            "imports.batch": 999_999,
             "line": make.figure(together, ours, "2023-24", 100_000),
         },
     )

@@ -1,6 +1,6 @@
 """The demonstration: the published record and an invented alliance, recorded as if over the years it speaks of."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -64,16 +64,22 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step) -> N
         say("Founding a register with the 43 police areas")
         founding.found()
         say("The Five Rivers Alliance, invented: partners, shares and agreements")
-        _take(sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name not in {"ledger", "decisions"})
+        _take(
+            [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name not in {"ledger", "decisions"}],
+            "Five Rivers: partners, shares and agreements (illustrative)",
+        )
     for year in range(FIRST_YEAR, clock.today().year + 1):
         say(f"Five Rivers: figures of {year}-{(year + 1) % 100:02d}, as they were reported")
         with clock.set_to(min(datetime(year + 1, 6, 30, 12, tzinfo=UTC), clock.now())):
-            _take([_figures_of(year)])
+            _take([_figures_of(year)], f"Five Rivers: outturn of {year}-{(year + 1) % 100:02d} (illustrative)")
     _restate_one()
     say("Five Rivers: decisions")
-    _take(sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name == "decisions")
+    _take(
+        [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name == "decisions"],
+        "Five Rivers: decisions (illustrative)",
+    )
     say("The published record: real collaborations, each figure with its source")
-    _take(opened(paths.DATA / "published"))
+    _take(opened(paths.DATA / "published"), "The published record")
     say("An account for each role")
     for guest in GUESTS:
         _invite(guest, hash_password(password))
@@ -84,9 +90,9 @@ def is_built() -> bool:
     return schema.age() is schema.Age.CURRENT and collaboration_named(ALLIANCE) is not None
 
 
-def _take(sheets: Sequence[Sheet] | Iterator[Sheet]) -> None:
+def _take(sheets: Sequence[Sheet], name: str) -> None:
     with transaction():
-        imports.carry_out(list(sheets), by=BY)
+        imports.carry_out(sheets, by=BY, name=name)
 
 
 def _figures_of(year: int) -> Sheet:

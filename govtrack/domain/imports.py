@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from govtrack.domain import ledger
+from govtrack.domain.batches import keep_batch
 from govtrack.domain.checks import Entry
 from govtrack.domain.formats import SHEETS
 from govtrack.domain.import_bodies import offices, organisations, successions, take_measures
@@ -78,14 +79,16 @@ def preview(sheets: Sequence[Sheet], *, by: Any, rights: Rights = ALL) -> Plan:
         db.session.rollback()
 
 
-def carry_out(sheets: Sequence[Sheet], *, by: Any, rights: Rights = ALL, mark: str = "") -> Plan:
+def carry_out(sheets: Sequence[Sheet], *, by: Any, rights: Rights = ALL, mark: str = "", name: str = "") -> Plan:
     """Add what files hold, inside the caller's transaction; Faulty where they have a fault, and nothing may be kept.
 
     With the mark of a preview, Faulty too when the register has changed so that something else would be added.
+    What is added is one batch under a name.
     """
     plan = _taken(sheets, by=by, rights=rights, keep=True)
     if plan.fault_count or (mark and mark != plan.mark):
         raise Faulty(plan)
+    keep_batch(plan.counts, name=name, by=by)
     return plan
 
 

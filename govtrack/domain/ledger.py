@@ -144,9 +144,11 @@ def _write(
     by: Any,
     deed_name: str,
     reason: str,
+    words: str = "",
     file: str = "",
     figures: list[int] | None = None,
 ) -> int:
+    """`words` are what the trail calls the deed, where that is not simply its name."""
     moment = clock.now()
     batch = LedgerBatch(
         at=moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
@@ -157,7 +159,7 @@ def _write(
         reason=reason,
         file=file,
     )
-    with deed(f"{deed_name} figures", by=by, reason=reason):
+    with deed(words or f"{deed_name} figures", by=by, reason=reason):
         db.session.add(batch)
         db.session.flush()
         digest = _stream(drafts, batch, figures)
@@ -251,9 +253,14 @@ def withdraw(line_id: int, *, reason: str, by: Any) -> int:
     return figure.figure
 
 
-def _once(drafts: Sequence[_Draft], *, by: Any, deed_name: str, reason: str) -> None:
+def undone(drafts: Drafts, *, by: Any, words: str, reason: str) -> int:
+    """Write what takes earlier batches back, as one batch of its own; give how many lines it has."""
+    return _once(drafts, by=by, deed_name="undone", words=words, reason=reason)
+
+
+def _once(drafts: Drafts, *, by: Any, deed_name: str, reason: str, words: str = "") -> int:
     try:
-        _write(drafts, by=by, deed_name=deed_name, reason=reason)
+        return _write(drafts, by=by, deed_name=deed_name, words=words, reason=reason)
     except IntegrityError as error:
         if "reverses" in str(error.orig):
             raise Changed(None) from error

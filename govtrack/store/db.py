@@ -80,6 +80,7 @@ def transaction() -> Iterator[None]:
     into a write would be refused whenever another writer came between).
     """
     db.session.rollback()
+    db.session.info.pop("first_event", None)
     begin_writing()
     try:
         yield

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from sqlalchemy import BigInteger, Connection, Index, Integer, Select, String, Text, event, func, insert, select, text
-from sqlalchemy.orm import Mapped, Mapper, Session, UOWTransaction, mapped_column
+from sqlalchemy.orm import Mapped, Mapper, Session, UOWTransaction, aliased, mapped_column
 from sqlalchemy.orm.attributes import get_history
 
 from govtrack.store.clock import now
@@ -104,7 +104,8 @@ def _written(session: Session, _context: UOWTransaction) -> None:
     doing: Deed | None = session.info.get("deed")
     if doing is None:
         raise UnnamedDeed(f"{changes[0][0]} was changed outside any deed")
-    _append(session.connection(), doing, changes)
+    first = _append(session.connection(), doing, changes)
+    session.info.setdefault("first_event", first)
 
 
 def _changes(session: Session) -> Iterator[tuple[str, int, str, str]]:
@@ -159,8 +160,10 @@ def linked(previous: str, row: Sequence[Any]) -> str:
     return hashlib.sha256((previous + canonical(list(row))).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _append(connection: Connection, doing: Deed, changes: list[tuple[str, int, str, str]]) -> None:
+def _append(connection: Connection, doing: Deed, changes: list[tuple[str, int, str, str]]) -> int:
+    """Chain the events of some changes to the trail's end, and give the number of the first."""
     number, previous = _hold_the_end(connection)
+    first = number + 1
     at = now().strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     rows = []
     for record, record_id, before, after in changes:
@@ -173,6 +176,7 @@ def _append(connection: Connection, doing: Deed, changes: list[tuple[str, int, s
         rows.append(dict(zip(_COLUMNS, (*said, previous, this), strict=True)))
         previous = this
     connection.execute(insert(Event), rows)
+    return first
 
 
 _COLUMNS = tuple(column.key for column in Event.__mapper__.column_attrs)
@@ -242,3 +246,42 @@ def about(record: str, record_id: int, *, until: date | None = None) -> Select[E
     if until is not None and until < date.max:
         query = query.where(Event.at < (until + timedelta(days=1)).isoformat())
     return query.order_by(Event.number.desc())
+
+
+class Span(NamedTuple):
+    """The events of one transaction: they follow each other, because writers take turns."""
+
+    first: int
+    last: int
+
+
+def written() -> Span | None:
+    """What the transaction that is open has written so far; None for nothing."""
+    db.session.flush()
+    first = db.session.info.get("first_event")
+    return None if first is None else Span(first, head().count)
+
+
+def within(span: Span) -> Sequence[Event]:
+    """The events of a span, in the order they were written."""
+    query = select(Event).where(Event.number.between(span.first, span.last)).order_by(Event.number)
+    return db.session.scalars(query).all()
+
+
+def since(span: Span, *, limit: int) -> Sequence[Event]:
+    """The later events of any record that a span wrote, oldest first."""
+    earlier = aliased(Event)
+    query = (
+        select(Event)
+        .join(earlier, (earlier.record == Event.record) & (earlier.record_id == Event.record_id))
+        .where(earlier.number.between(span.first, span.last), Event.number > span.last)
+        .distinct()
+        .order_by(Event.number)
+        .limit(limit)
+    )
+    return db.session.scalars(query).all()
+
+
+def last_by(person_id: int) -> Event | None:
+    """What a person did last."""
+    return next(iter(by_person(person_id, limit=1)), None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, false, func, or_, select
+from sqlalchemy.orm import aliased
 
 from govtrack.analytics.totals import JOINT
 from govtrack.store.collaborations import Membership
@@ -76,6 +77,36 @@ def entered_by(person_id: int, *, limit: int) -> list[Figure]:
 def written(line_id: int) -> Figure | None:
     """A figure as one of its lines wrote it, whether or not that still stands."""
     return next(iter(_figures(_entered().where(Line.id == line_id))), None)
+
+
+def entered_in(batch_ids: Sequence[int]) -> list[Figure]:
+    """The figures that some batches entered and that still stand."""
+    return _figures(live().where(Line.batch_id.in_(batch_ids)).order_by(Line.id))
+
+
+class Later(NamedTuple):
+    """That a figure was restated or withdrawn after some batch had entered it: as it was, by whom and when."""
+
+    figure: Figure
+    deed: str
+    person: str
+    at: str
+
+
+def taken_back_since(batch_ids: Sequence[int], *, limit: int) -> list[Later]:
+    """The figures of some batches that no longer stand as they were entered, in the order they were taken back."""
+    later, by = aliased(Line), aliased(LedgerBatch)
+    query = (
+        _entered()
+        .add_columns(by.deed, by.person, by.at)
+        .join(later, later.reverses == Line.id)
+        .join(by, by.id == later.batch_id)
+        .where(Line.batch_id.in_(batch_ids))
+        .order_by(later.id)
+        .limit(limit)
+    )
+    width = len(Figure._fields)
+    return [Later(Figure._make(row[:width]), *row[width:]) for row in db.session.execute(query)]
 
 
 def written_at(line_ids: Iterable[int]) -> dict[int, Figure]:

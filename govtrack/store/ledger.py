@@ -176,7 +176,7 @@ def stored_lines(batch_id: int) -> Iterator[tuple[Any, ...]]:
         .where(Line.batch_id == batch_id)
         .order_by(Line.id)
     )
-    for row in db.session.connection().execution_options(yield_per=10_000).execute(query):
+    for row in db.session.execute(query, execution_options={"yield_per": BLOCK}):
         yield tuple(row)
 
 

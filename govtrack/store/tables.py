@@ -5,6 +5,7 @@ from govtrack.store import (
     collaborations,
     decisions,
     events,
+    imports,
     keys,
     ledger,
     measures,
@@ -17,7 +18,7 @@ from govtrack.store.db import Base
 from govtrack.store.events import Recorded
 
 __all__ = [
-    "bodies", "collaborations", "decisions", "events", "keys", "ledger", "measures", "people", "rollups",
+    "bodies", "collaborations", "decisions", "events", "imports", "keys", "ledger", "measures", "people", "rollups",
     "rules", "sessions",
 ]  # fmt: skip
 

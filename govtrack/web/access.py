@@ -51,6 +51,7 @@ TABLE: dict[str, Rule] = {
     "record figures": Rule(WRITERS),
     "import figures": Rule(WRITERS),
     "record decisions": Rule(WRITERS),
+    "undo": Rule(WRITERS),
     "register collaborations": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),
     "keep collaborations": Rule(frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})),
     "keep organisations": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import abort, redirect, request
+from flask import abort, redirect, request, session
 from flask_security import current_user
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from govtrack.domain.refusals import Changed, Refused
-from govtrack.store import keys
+from govtrack.store import events, keys
 from govtrack.store.clock import today
 from govtrack.store.db import db, transaction
 from govtrack.web.forms import Form
+
+WROTE = "wrote"
+"""Where a session keeps the last event of what was saved last, until a page has told of it."""
 
 
 @contextmanager
@@ -32,6 +35,11 @@ def saving(form: Form) -> Iterator[None]:
                 sent_before(before.led_to)
             keys.use(key, person, day=today().toordinal())
             yield
+            wrote = events.written()
+            if wrote is not None:
+                keys.wrote(key, person, wrote)
+        if wrote is not None:
+            session[WROTE] = wrote.last
     except Refused as refusal:
         for field, sentence in refusal.each:
             form.refuse(field, sentence)

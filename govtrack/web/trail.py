@@ -11,7 +11,10 @@ from govtrack.store.events import Event
 from govtrack.web import formats
 from govtrack.web.names import Names
 
-UNSEEN = {"id", "version", "short_key", "key", "reference_key", "digest", "fs_uniquifier", "update_datetime"}
+UNSEEN = {
+    "id", "version", "short_key", "key", "reference_key", "digest", "fs_uniquifier", "update_datetime", "sheets",
+    "first_event", "last_event",
+}  # fmt: skip
 """Columns that hold nothing of a person's: the machinery of rows."""
 
 WORDS = {
@@ -30,7 +33,7 @@ NOUNS = {
     "organisations": "organisation", "offices": "office", "terms": "term of office", "successions": "succession",
     "collaborations": "collaboration", "memberships": "membership", "agreements": "agreement",
     "share_rules": "share rule", "share_parts": "part of a share rule", "decisions": "decision", "measures": "measure",
-    "ledger_batches": "entry of figures", "users": "account", "grants": "role",
+    "ledger_batches": "entry of figures", "import_batches": "import", "users": "account", "grants": "role",
 }  # fmt: skip
 
 
@@ -121,6 +124,8 @@ def _address(event: Event, state: dict[str, Any], names: Names) -> str:
         case "organisations" | "offices" | "terms" | "successions":
             short_name = names.body_behind(event.record, event.record_id, state)
             return url_for("bodies.show", short_name=short_name) if short_name else ""
+        case "import_batches":
+            return url_for("imports.batch", number=event.record_id)
         case "ledger_batches":
             short_name = names.batch(event.record_id)
             return url_for("ledger.figures", short_name=short_name) if short_name else ""

@@ -12,6 +12,7 @@ from govtrack.store.bodies import Office, Organisation, Succession, Term
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
+from govtrack.store.imports import ImportBatch
 from govtrack.store.ledger import LedgerBatch
 from govtrack.store.measures import Measure
 from govtrack.store.people import Grant, User
@@ -83,6 +84,7 @@ GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "decisions": (Decision, _decision),
     "measures": (Measure, _anybody),
     "ledger_batches": (LedgerBatch, _batch),
+    "import_batches": (ImportBatch, lambda row: _person(row.person_id or 0)),
     "users": (User, lambda row: _person(row.id)),
     "grants": (Grant, lambda row: _person(row.person_id)),
 }

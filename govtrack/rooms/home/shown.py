@@ -15,6 +15,7 @@ from govtrack.web.access import allowed, own_organisations, readable_collaborati
 from govtrack.web.answers import OneLine, answers
 from govtrack.web.formats import day
 from govtrack.web.trail import Change, lately
+from govtrack.web.undoing import Offer, offered
 
 MOST = 12
 """How many collaborations stand here; the list has them all."""
@@ -50,6 +51,8 @@ class Home(NamedTuple):
     grids: list[Grid]
     due: list[Due]
     deeds: list[Change]
+    undo: Offer | None
+    """What can be done about the last of them."""
     may_record: bool
     may_decide: bool
     may_register: bool
@@ -79,6 +82,7 @@ def home(person: Any) -> Home:
         grids([one for one in shown if one.state != State.PROPOSED], person, own=theirs),
         _due([one.id for one in live]),
         lately(events.by_person(person.id, limit=LOOKED_AT), most=DEEDS),
+        offered(person) if allowed(person, "undo") else None,
         may_record=bool(found.total) and allowed(person, "record figures"),
         may_decide=allowed(person, "record decisions"),
         may_register=allowed(person, "register collaborations"),

@@ -7,9 +7,10 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms import Form as Plain
 from wtforms import HiddenField, ValidationError
 
+from govtrack.domain.batches import LONGEST
 from govtrack.domain.formats import SHEETS
 from govtrack.store.collaborations import Collaboration
-from govtrack.web.fields import OneOf, OneOfRadios, SelectChoice
+from govtrack.web.fields import Line, OneOf, OneOfRadios, Paragraphs, SelectChoice
 from govtrack.web.forms import Form
 
 WORKBOOK, CSV = "workbook", "csv"
@@ -37,14 +38,21 @@ class FileForm(Form):
 
 
 class ConfirmForm(Form):
-    """That what was shown is wanted."""
+    """That what was shown is wanted, and what the import is called."""
 
+    name = Line("What this import is called", longest=LONGEST)
     mark = HiddenField()
 
     @property
     def seen(self) -> str:
         """The mark of what the person saw; one that fits nothing where none was sent."""
         return self.mark.data or "nothing seen"
+
+
+class UndoForm(Form):
+    """That an import is to be taken back as a whole, and why."""
+
+    why = Paragraphs("Why is it undone?", longest=1000, missing="Say why: the reason is kept for good.")
 
 
 class ExportForm(Plain):

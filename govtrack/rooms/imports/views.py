@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from govtrack.domain.batches import usual_name
 from govtrack.domain.imports import Faulty, carry_out
 from govtrack.papers.unusable import Unusable
 from govtrack.rooms.imports import shown
@@ -55,7 +56,8 @@ def _kept(file: Staged, form: ConfirmForm) -> ResponseReturnValue:
     """Add what was shown. Faulty where something else would be added by now."""
     here = url_for(".staged", token=file.token)
     with saving(form):
-        plan = carry_out(file.sheets(), by=current_user, rights=rights_of(current_user), mark=form.seen)
+        rights = rights_of(current_user)
+        plan = carry_out(file.sheets(), by=current_user, rights=rights, mark=form.seen, name=form.name.data or "")
         leads_to(form, here)
     if form.errors:
         return _looked_through(again(file, current_user), form)
@@ -69,6 +71,7 @@ def _looked_through(look: Look, form: ConfirmForm, *, changed: bool = False) -> 
     if look.plan.fault_count:
         return _faulty(look)
     form.mark.data = look.plan.mark
+    form.name.data = form.name.data or usual_name(look.file.name)
     tables = (shown.rows_by_sheet(look.plan.counts), shown.totals(look.plan))
     return render_template("imports/preview.html", look=look, form=form, tables=tables, changed=changed)
 
@@ -112,3 +115,6 @@ def download() -> ResponseReturnValue:
     except Unusable as fault:
         flash(fault.sentence)
         return redirect(url_for(".export"), 303)
+
+
+from govtrack.rooms.imports import batches  # noqa: E402, F401 - the rest of its doors, which need the room
