@@ -23,7 +23,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from govtrack.settings import read, secret_kept_in
     from govtrack.store import tables
     from govtrack.store.db import db, listen
-    from govtrack.web import access, assets, errors, formats, people, safety, sessions, undoing
+    from govtrack.web import access, assets, drafts, errors, formats, people, safety, sessions, undoing
     from govtrack.web import tables as table_markup
 
     settings = settings or read()
@@ -44,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     sessions.register(app, settings)
     safety.register(app, settings)
     people.register(app, settings)
+    drafts.register(app)
     assets.register(app, settings)
     formats.register(app)
     table_markup.register(app)

@@ -33,6 +33,8 @@ class Settings:
     upload_bytes: int = 16 * 1024 * 1024
     """The largest body of a request; more is answered 413."""
     form_bytes: int = 2 * 1024 * 1024
+    draft_days: int = 90
+    """How long a form that was begun is kept for the person who began it."""
     limits_storage: str = ""
     """Where sign-in attempts are counted: empty for a file of the data folder, which processes of one machine share;
     a Redis or Valkey address when several machines serve one register."""
@@ -96,6 +98,8 @@ def _checked(settings: Settings) -> Settings:
         )
     if settings.idle_seconds < 60 or settings.absolute_seconds < settings.idle_seconds:
         raise BadSetting("GOVTRACK_IDLE_SECONDS must be 60 or more, and GOVTRACK_ABSOLUTE_SECONDS no less than it.")
+    if settings.draft_days < 1:
+        raise BadSetting("GOVTRACK_DRAFT_DAYS must be 1 or more.")
     return settings
 
 

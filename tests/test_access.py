@@ -62,6 +62,7 @@ GUARDS = {
     "read events": "events.of",
     "import figures": "imports.index imports.staged imports.batches imports.batch",
     "undo": "events.undo",
+    "keep drafts": "drafts.index drafts.keep drafts.let_go",
     "export": "imports.format imports.empty_workbook imports.export imports.download",
 }
 """Every view and the verb it must be guarded by: a new view is written down here, by hand."""
@@ -70,6 +71,7 @@ ROLES = ("anonymous", "nobody", "reader", "recorder", "approver", "secretariat",
 TABLE = {
     # The verb, and whether the address names a record of ours: what each of ROLES is answered.
     ("see own account", False): "sign in, in, in, in, in, in, in, in",
+    ("keep drafts", False): "sign in, in, in, in, in, in, in, in",
     ("read organisations", False): "sign in, in, in, in, in, in, in, in",
     ("read organisations", True): "sign in, 404, in, in, in, in, in, 404",
     ("read collaborations", False): "sign in, in, in, in, in, in, in, in",

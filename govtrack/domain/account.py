@@ -5,6 +5,7 @@ from typing import Any
 
 from govtrack.analytics.kinds import Role
 from govtrack.domain.refusals import Refused
+from govtrack.store import drafts
 from govtrack.store.bodies import Organisation
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.db import db
@@ -61,8 +62,9 @@ def revoke(held: Grant, *, by: Any) -> None:
 
 
 def close(person: User, *, by: Any) -> None:
-    """Close an account: its sessions end, its history stays. Refused for the last administrator."""
+    """Close an account: its sessions end, its history stays, its drafts go. Refused for the last administrator."""
     _refuse_the_last(person)
+    drafts.let_go_of_all(person.id)
     with deed("closed an account", by=by):
         person.active = False
         person.fs_uniquifier = secrets.token_hex(32)

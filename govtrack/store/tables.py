@@ -4,6 +4,7 @@ from govtrack.store import (
     bodies,
     collaborations,
     decisions,
+    drafts,
     events,
     imports,
     keys,
@@ -18,8 +19,8 @@ from govtrack.store.db import Base
 from govtrack.store.events import Recorded
 
 __all__ = [
-    "bodies", "collaborations", "decisions", "events", "imports", "keys", "ledger", "measures", "people", "rollups",
-    "rules", "sessions",
+    "bodies", "collaborations", "decisions", "drafts", "events", "imports", "keys", "ledger", "measures", "people",
+    "rollups", "rules", "sessions",
 ]  # fmt: skip
 
 metadata = Base.metadata

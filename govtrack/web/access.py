@@ -18,7 +18,7 @@ from govtrack.store.db import db
 from govtrack.store.decisions import Decision
 from govtrack.store.figures import written
 from govtrack.store.ledger import Figure
-from govtrack.web import onward
+from govtrack.web import drafts, onward
 from govtrack.web.standing import standing
 
 Asked = ParamSpec("Asked")
@@ -42,6 +42,7 @@ class Rule(NamedTuple):
 
 TABLE: dict[str, Rule] = {
     "see own account": Rule(frozenset(), anyone=True),
+    "keep drafts": Rule(frozenset(), anyone=True),
     "read organisations": Rule(READERS, shared=True, anyone=True),
     "read collaborations": Rule(READERS, shared=True, anyone=True),
     "read decisions": Rule(READERS, shared=True, anyone=True),
@@ -174,7 +175,9 @@ def open_to_all(view: Callable[Asked, ResponseReturnValue]) -> Callable[Asked, R
 
 
 def sign_in_first() -> ResponseReturnValue:
-    """Off to the sign-in page, and back here afterwards."""
+    """Off to the sign-in page, and back here afterwards; what was typed into a form is found there again."""
+    if saved := drafts.rescue():
+        return drafts.sign_in_again(saved)
     to = onward.here()
     return redirect(url_for("security.login", next=None if to == onward.HOME else to))
 

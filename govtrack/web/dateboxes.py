@@ -84,6 +84,7 @@ class DateParts(Field):
 
     def process(self, formdata: Any, *rest: Any, **more: Any) -> None:
         super().process(None, *rest, **more)
+        self.typed = dict.fromkeys(PARTS, "")
         if isinstance(self.data, date):
             self.typed = {
                 "day": str(self.data.day),

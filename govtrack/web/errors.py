@@ -5,12 +5,14 @@ from http import HTTPStatus
 from typing import NamedTuple
 
 from flask import Flask, Response, current_app, make_response, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, IntegrityError, InternalError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from govtrack.domain.refusals import Changed, Refused
+from govtrack.web import drafts
 from govtrack.web.typed import typed_values
 
 NOT_STORED = "Nothing you typed has been stored."
@@ -60,6 +62,10 @@ STALE_FORM = Said("This form was open too long", (
     "For safety a form works only for the person who opened it, and only for a time.", NOT_STORED,
     "Open the page again and fill in the form."))  # fmt: skip
 
+KEPT_FORM = Said("This form was open too long", (
+    "You have signed in again since this page was opened, so nothing was saved from it.",
+    "What you typed has been kept: open the form again, and it is filled in."))  # fmt: skip
+
 CAUSES = (
     (("locked", "busy"), "The database is busy with something long."),
     (
@@ -85,7 +91,7 @@ PLAIN = (
 def register(app: Flask) -> None:
     """Answer every fault of a request with a page of words."""
     app.register_error_handler(HTTPException, answered)
-    app.register_error_handler(CSRFError, lambda _error: page(400, STALE_FORM))
+    app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(Refused, refused)
     for changed in (Changed, StaleDataError, IntegrityError):
         app.register_error_handler(changed, met)
@@ -104,6 +110,16 @@ def answered(error: HTTPException) -> Response:
         if name.lower() in KEPT_HEADERS:
             answer.headers[name] = value
     return answer
+
+
+def stale_form(_error: CSRFError) -> ResponseReturnValue:
+    """The form belongs to a session that is over: what was typed is kept for whoever was signed in then."""
+    saved = drafts.rescue()
+    if saved is None:
+        return page(400, STALE_FORM)
+    if not saved.signed_in:
+        return drafts.sign_in_again(saved)
+    return page(400, KEPT_FORM._replace(ways=(("Open the form again", saved.address), HOME)))
 
 
 def refused(error: Refused) -> Response:

@@ -1,13 +1,17 @@
 """What every form is: answers, a key that its write uses up, and a place for what the register refuses."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from contextlib import suppress
+from typing import Any, ClassVar, NamedTuple
 from uuid import UUID, uuid4
 
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, FormField, HiddenField, SubmitField
+from wtforms import Field, FieldList, FormField, HiddenField, SubmitField, ValidationError
 
-MACHINERY = {"csrf_token", "form_key", "version"}
+from govtrack.store.drafts import Draft
+from govtrack.web import drafts
+
+MACHINERY = {"csrf_token", "form_key", "version", "opened"}
 LARGEST_VERSION = 2**31 - 1
 
 
@@ -40,17 +44,40 @@ class Version(HiddenField):
 
 
 class Form(FlaskForm):
-    """The form that every room's forms extend."""
+    """The form that every room's forms extend.
+
+    What is typed into it is kept until it is saved, and filled in again when its page is opened again: under the
+    address of the page, or under `kept_at`, where one record is changed at several addresses.
+    """
+
+    drafted: ClassVar[bool] = True
+    """False for a form with nothing in it that would be missed."""
+    draft: Draft | None = None
+    """What is filled in again, if anything is."""
 
     form_key = FormKey()
     version = Version()
 
-    def __init__(self, *given: Any, **more: Any) -> None:
+    class Meta(FlaskForm.Meta):
+        """Where a form's answers come from: what was sent, or else what was begun."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            given = super().wrap_formdata(form, formdata)  # type: ignore[no-untyped-call] # the form library has no types
+            return drafts.begun(form) if given is None and formdata is not None else given
+
+    def __init__(self, *given: Any, kept_at: str | None = None, **more: Any) -> None:
+        self.kept_at = kept_at
         super().__init__(*given, **more)  # type: ignore[no-untyped-call] # the form library has no types
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         """Whether the form was sent, and every answer can be read."""
         return bool(super().validate_on_submit(extra_validators))  # type: ignore[no-untyped-call] # the same
+
+    def read_begun(self) -> None:
+        """Read what was begun as far as it can be read, for a page that adds its boxes up; nothing is refused yet."""
+        for field in self if self.draft else ():
+            with suppress(ValidationError):
+                field.pre_validate(self)
 
     def answers(self) -> dict[str, Any]:
         """What the person answered, by name: neither buttons nor the form's own machinery."""

@@ -13,6 +13,7 @@ from govtrack.domain.refusals import Changed, Refused
 from govtrack.store import events, keys
 from govtrack.store.clock import today
 from govtrack.store.db import db, transaction
+from govtrack.web import drafts
 from govtrack.web.forms import Form
 
 WROTE = "wrote"
@@ -24,7 +25,8 @@ def saving(form: Form) -> Iterator[None]:
     """Do what the form asks, whole or not at all.
 
     A rule's refusal is put beside its answer and the form is shown again (`form.errors` is then true).
-    A form that was sent before does nothing a second time: the person is taken to where the first led.
+    Its draft is used up with it. A form that was sent before does nothing a second time: the person is taken to
+    where the first led.
     `Changed` goes through, for the view to show both versions with 409.
     """
     key, person = str(form.form_key.data or ""), _person()
@@ -35,6 +37,7 @@ def saving(form: Form) -> Iterator[None]:
                 sent_before(before.led_to)
             keys.use(key, person, day=today().toordinal())
             yield
+            drafts.use_up()
             wrote = events.written()
             if wrote is not None:
                 keys.wrote(key, person, wrote)

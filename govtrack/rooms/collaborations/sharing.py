@@ -69,6 +69,7 @@ def shares(
         **{_box(partner): percents.get(partner.id) for partner in partners},
         **more,
     )
+    form.read_begun()
     return form
 
 

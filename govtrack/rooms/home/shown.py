@@ -13,6 +13,7 @@ from govtrack.store.collaborations import Collaboration
 from govtrack.store.listings import Sort
 from govtrack.web.access import allowed, own_organisations, readable_collaborations, scope, sees_until
 from govtrack.web.answers import OneLine, answers
+from govtrack.web.begun import Begun, begun_by
 from govtrack.web.formats import day
 from govtrack.web.trail import Change, lately
 from govtrack.web.undoing import Offer, offered
@@ -50,6 +51,7 @@ class Home(NamedTuple):
     past: list[Collaboration]
     grids: list[Grid]
     due: list[Due]
+    begun: list[Begun]
     deeds: list[Change]
     undo: Offer | None
     """What can be done about the last of them."""
@@ -81,6 +83,7 @@ def home(person: Any) -> Home:
         [one for one in found.rows if not current[one.id]],
         grids([one for one in shown if one.state != State.PROPOSED], person, own=theirs),
         _due([one.id for one in live]),
+        begun_by(person),
         lately(events.by_person(person.id, limit=LOOKED_AT), most=DEEDS),
         offered(person) if allowed(person, "undo") else None,
         may_record=bool(found.total) and allowed(person, "record figures"),

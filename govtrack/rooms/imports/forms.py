@@ -27,6 +27,8 @@ class AFile(FileField):
 class FileForm(Form):
     """One CSV file or workbook."""
 
+    drafted = False
+
     file = AFile("File", render_kw={"accept": ".csv,.xlsx"})
     sheet = OneOf(
         "What the CSV file holds",

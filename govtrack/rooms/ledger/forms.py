@@ -200,13 +200,16 @@ class RestateForm(VersionedForm):
     low = FigureForm.low
     high = FigureForm.high
     note = FigureForm.note
+    own = frozenset({"reason"})
     reason = Paragraphs("Why is it corrected?", longest=1000, missing="Say why: the reason is kept for good.")
 
-    def __init__(self, entry: Entry, *, measure: Measure, calendar: bool, saved: str | None = None) -> None:
+    def __init__(
+        self, entry: Entry, line: int, *, measure: Measure, calendar: bool, kept_at: str, saved: str | None = None
+    ) -> None:
         """`saved` is the last reason given: the form is then filled from the record alone, whatever was sent."""
         answers = {**entry._asdict(), "period": entry.period, "amount": written_amount(entry), "how_far": entry.status}
-        filled = {} if saved is None else {"formdata": None}
-        super().__init__(**filled, data={**answers, "reason": saved or ""})
+        filled: dict[str, Any] = {} if saved is None else {"formdata": None}
+        super().__init__(**filled, kept_at=kept_at, data={**answers, "version": line, "reason": saved or ""})
         self.standing = entry
         category: Any = self["category"]
         category.choices = category_choices([Kind(entry.kind)])

@@ -21,9 +21,9 @@ from govtrack.store.db import db
 from govtrack.store.ledger import Figure
 from govtrack.store.measures import Measure
 from govtrack.web.fields import Amount, Line, OneOf, OneOfRadios, Paragraphs, PeriodField, SelectChoice
-from govtrack.web.forms import Form, Version
+from govtrack.web.forms import Version
 from govtrack.web.saving import saving
-from govtrack.web.versions import Both
+from govtrack.web.versions import Both, VersionedForm
 
 USUAL_OTHER = (
     Category.STAFF, Category.IN_KIND, Category.EFFICIENCY, Category.RESILIENCE, Category.OPERATIONAL_OUTCOME,
@@ -74,21 +74,10 @@ class Whose(Plain):
         return Sheet(self.together.id, partner.id if partner else None, self.stated, self.status.data)
 
 
-class SheetForm(Form):
+class SheetForm(VersionedForm):
     """The boxes of one sheet, made for it by `sheet_form`; after them come the source, the basis and the reason."""
 
     lines: Sequence["Printed"]
-    met: Sequence[Both] = ()
-
-    @property
-    def saved(self) -> bool:
-        """Whether what was asked has been done: nothing was refused, and nobody was met."""
-        return not self.errors and not self.met
-
-    @property
-    def status(self) -> int:
-        """What the page of this form is answered with."""
-        return 409 if self.met else 200
 
     def boxes(self) -> list[Box]:
         """The boxes as they were filled in."""
@@ -99,13 +88,30 @@ class SheetForm(Form):
         said = self.answers()
         return {"basis": said["basis"] or int(Basis.COUNTED), "source": said["source"], "reason": said["reason"]}
 
-    def meet(self, met: Sequence[Met], person: Any) -> None:
-        """Show what others saved meanwhile beside what was typed; sent again, what was typed takes its place."""
+    def _met_since_begun(self) -> Sequence[Both]:
+        """The boxes that others came to after this sheet was begun; one that was left as it was shows what is there."""
+        stale = [one for one in self.lines if self[f"{one.name}-seen"].data != self[f"{one.name}-seen"].object_data]
+        told = figures.written_at(line for one in stale if (line := self[f"{one.name}-seen"].data))
+        both = []
+        for one in stale:
+            box: Any = self[one.name]
+            seen: Any = self[f"{one.name}-seen"]
+            before = told.get(seen.data or 0)
+            seen.data = seen.object_data
+            if box.typed == ("" if before is None else box.written(entry_of(before).amount)):
+                box.process(None, box.object_data)
+            elif one.amount is None or box.typed != box.written(one.amount):
+                now = f"{one.now.amount}, by {one.now.who}" if one.now else "Taken back"
+                both.append(Both(one.words, now, box.understood or box.typed, one.name))
+        return both
+
+    def meet_figures(self, met: Sequence[Met], person: Any) -> None:
+        """Show what others saved meanwhile beside what was typed; sent again, what was chosen takes its place."""
         now = [one.now for one in met if one.now]
         told = dict(zip((one.line for one in now), shown(now, person), strict=True))
         words = {one.name: one.words for one in self.lines}
         self.met = [
-            Both(words[one.name], _told(told, one.now), str(getattr(self[one.name], "understood", "")))
+            Both(words[one.name], _told(told, one.now), str(getattr(self[one.name], "understood", "")), one.name)
             for one in met
             if one.name in words
         ]
@@ -203,6 +209,7 @@ def sheet_form(lines: Sequence[Printed]) -> SheetForm:
     seen = {f"{line.name}-seen": line.now.line for line in lines if line.now}
     form = made(data={**given, **seen})
     form.lines = lines
+    form.read_begun()
     return form
 
 
@@ -217,4 +224,4 @@ def saving_sheet(form: SheetForm, person: Any) -> Iterator[None]:
         db.session.rollback()
         if not met:
             form.refuse("", "Somebody else saved figures of this period at the same moment: look again, then save.")
-        form.meet(met, person)
+        form.meet_figures(met, person)

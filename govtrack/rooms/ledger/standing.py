@@ -91,7 +91,19 @@ def restate_form(figure: Figure, *, saved: bool = False) -> RestateForm:
     together = db.session.get_one(Collaboration, figure.collaboration_id)
     measure = db.session.get_one(Measure, figure.measure_id)
     reason = figures.story(figure.figure)[-1].reason if saved else None
-    return RestateForm(entry_of(figure), measure=measure, calendar=together.calendar, saved=reason)
+    return RestateForm(
+        entry_of(figure),
+        figure.line,
+        measure=measure,
+        calendar=together.calendar,
+        kept_at=first_address(figure, ".restate"),
+        saved=reason,
+    )
+
+
+def first_address(figure: Figure, endpoint: str) -> str:
+    """The address of a page about a figure that stays the same however often it is restated: that of its first line."""
+    return url_for(endpoint, line=figure.figure)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from govtrack.rooms.ledger.forms import FigureForm, WithdrawForm
 from govtrack.rooms.ledger.listing import Narrowing
 from govtrack.rooms.ledger.offered import offered, stop_trespass
 from govtrack.rooms.ledger.standing import (
+    first_address,
     latest_address,
     not_latest,
     page_of,
@@ -21,6 +22,7 @@ from govtrack.rooms.ledger.standing import (
 )
 from govtrack.store import figures as figure_store
 from govtrack.web.access import collaboration_or_404, may
+from govtrack.web.drafts import typed_before
 from govtrack.web.saving import leads_to, saving
 from govtrack.web.versions import saving_over
 
@@ -59,7 +61,7 @@ def grid(short_name: str) -> ResponseReturnValue:
     stop_trespass(current_user, partners=[whose.partner.data])
     if not request.args.get("period") or not whose.validate():
         return render_template("ledger/whose.html", whose=whose, form=whose if "period" in request.args else None)
-    form = sheets.sheet_form(sheets.printed(whose, request.form, current_user))
+    form = sheets.sheet_form(sheets.printed(whose, typed_before("ThisSheet"), current_user))
     if form.validate_on_submit():
         with sheets.saving_sheet(form, current_user):
             done = sheet.enter(whose.sheet(), form.boxes(), **form.besides(), by=current_user)
@@ -115,7 +117,7 @@ def withdraw(line: int) -> ResponseReturnValue:
     found = the_figure(line, "record figures")
     if request.method == "GET" and not_latest(found):
         return redirect(latest_address(found, ".withdraw"))
-    form = WithdrawForm()
+    form = WithdrawForm(kept_at=first_address(found, ".withdraw"))
     if form.validate_on_submit():
         with taking_back(form, found):
             number = ledger.withdraw(line, reason=form.reason.data or "", by=current_user)
