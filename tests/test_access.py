@@ -46,6 +46,7 @@ GUARDS = {
     "read organisations": "bodies.index bodies.show",
     "keep organisations": """
         bodies.new bodies.open_office bodies.amend_office bodies.appoint bodies.amend_term bodies.succeed
+        decisions.template
     """,
     "read collaborations": """
         briefings.index briefings.show collaborations.index collaborations.show ledger.figure ledger.figures
@@ -57,7 +58,8 @@ GUARDS = {
         collaborations.amend_agreement collaborations.rule
     """,
     "read decisions": "decisions.index decisions.show",
-    "record decisions": "decisions.new",
+    "record decisions": "decisions.new decisions.amend decisions.put decisions.withdraw decisions.add",
+    "take decisions": "decisions.send_back decisions.decide",
     "record figures": "ledger.new ledger.grid ledger.restate ledger.withdraw",
     "read events": "events.of",
     "import figures": "imports.index imports.staged imports.batches imports.batch",
@@ -86,6 +88,8 @@ TABLE = {
     ("undo", False): "sign in, 403, 403, in, in, in, in, in",
     ("export", False): "sign in, in, in, in, in, in, in, in",
     ("record decisions", False): "sign in, 403, 403, in, in, in, in, in",
+    ("record decisions", True): "sign in, 403, 403, in, in, in, in, 404",
+    ("take decisions", True): "sign in, 403, 403, 403, in, 403, in, 404",
     ("register collaborations", False): "sign in, 403, 403, 403, in, 403, in, in",
     ("keep collaborations", True): "sign in, 403, 403, 403, 403, in, in, 403",
     ("keep organisations", False): "sign in, 403, 403, 403, 403, 403, in, 403",
@@ -145,7 +149,7 @@ def values(rule: Rule, world: World) -> dict[str, Any]:
     """What stands in an address for a record of ours."""
     room = rule.endpoint.split(".")[0]
     number = world.numbers.get(rule.endpoint, world.numbers.get(room))
-    body = room in {"bodies", "briefings"}
+    body = room in {"bodies", "briefings"} or rule.endpoint == "decisions.template"
     known = {
         "short_name": world.ours.short_name if body else world.together.short_name,
         "number": number,

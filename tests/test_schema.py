@@ -9,6 +9,7 @@ from govtrack.cli import main
 from govtrack.domain import bodies, collaborations
 from govtrack.store import audit, schema
 from govtrack.store.db import db, transaction
+from govtrack.store.events import deed
 from tests import make
 
 
@@ -34,7 +35,9 @@ def test_a_register_in_use_keeps_every_row_through_the_migrations(app: Flask) ->
     make.membership(together, ash)
     make.rule(together, {coast: "60", ash: "40"})
     first = make.decision("C/1", body=coast, collaboration=together)
-    make.decision("C/2", body=coast, collaboration=together, supersedes=first)
+    second = make.decision("C/2", body=coast, collaboration=together)
+    with transaction(), deed("said what it supersedes, as decisions once did", by=make.BY):
+        second.supersedes_id = first.id
     make.person("officer@example.org", "recorder", organisation=coast)
     with transaction():
         earlier = collaborations.agree(together, title="The first agreement", by=make.BY)

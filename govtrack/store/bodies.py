@@ -115,6 +115,13 @@ def successions_of(organisation_id: int) -> Sequence[Succession]:
     ).all()
 
 
+def offices_of(organisation_id: int) -> Sequence[Office]:
+    """The offices that answered for an organisation over time, oldest first."""
+    return db.session.scalars(
+        select(Office).where(Office.organisation_id == organisation_id).order_by(Office.starts, Office.id)
+    ).all()
+
+
 def office_at(number: int) -> Office | None:
     """An office by its number."""
     return db.session.get(Office, number)

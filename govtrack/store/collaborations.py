@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ForeignKey, String, Text, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from govtrack.analytics.kinds import State
 from govtrack.store.bodies import Organisation
@@ -187,6 +187,17 @@ def spells() -> list[tuple[int, int, date | None, date | None]]:
 def agreement_at(number: int) -> Agreement | None:
     """An agreement by its number."""
     return db.session.get(Agreement, number)
+
+
+def agreements_of(collaboration_ids: Sequence[int]) -> Sequence[Agreement]:
+    """The agreements of some collaborations, by collaboration, the one signed last first."""
+    return db.session.scalars(
+        select(Agreement)
+        .join(Agreement.collaboration)
+        .options(contains_eager(Agreement.collaboration))
+        .where(Agreement.collaboration_id.in_(collaboration_ids))
+        .order_by(Collaboration.short_key, Agreement.signed.desc(), Agreement.id)
+    ).all()
 
 
 def partners_in(ids: Sequence[int] | None) -> Sequence[Organisation]:

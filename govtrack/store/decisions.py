@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from sqlalchemy import ForeignKey, Select, String, Text, UniqueConstraint, and_, func, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, UniqueConstraint, and_, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from govtrack.analytics.register import TAKEN, Openness, Step
 from govtrack.store.bodies import Organisation
-from govtrack.store.collaborations import Collaboration
+from govtrack.store.collaborations import Agreement, Collaboration
 from govtrack.store.db import Base, db
 from govtrack.store.events import Recorded
 from govtrack.store.names import key_of
@@ -18,7 +19,7 @@ WORDS = 8
 
 
 class Decision(Recorded, Base):
-    """One body's decision. Once taken it changes only by a later one that supersedes it."""
+    """One body's decision, or the paper that may become one. Once taken it changes only by a later one."""
 
     __tablename__ = "decisions"
     __table_args__ = (UniqueConstraint("body_id", "reference_key"),)
@@ -39,12 +40,52 @@ class Decision(Recorded, Base):
     capacity: Mapped[str] = mapped_column(String(120), default="")
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"), index=True)
     source: Mapped[str] = mapped_column(Text, default="")
+    step: Mapped[str] = mapped_column(String(20), default=str(Step.DECIDED), index=True)
+    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreements.id"), index=True)
+    """The section 22A agreement it decides on: several bodies' decisions on one agreement make a chain."""
+    lead_officer: Mapped[str] = mapped_column(String(120), default="")
+    chief_officer: Mapped[str] = mapped_column(String(120), default="")
+    """Who approved it for the force, where it touches force business."""
+    chief_approved: Mapped[str] = mapped_column(String(10), default="")
+    signed: Mapped[str] = mapped_column(String(10), default="")
+    urgent: Mapped[bool] = mapped_column(default=False)
+    """Taken under the urgent procedure; `ratified` is then the day it was confirmed, empty until it is."""
+    ratified: Mapped[str] = mapped_column(String(10), default="")
+    significant: Mapped[bool] = mapped_column(default=False)
+    """Of significant public interest: a record of it has to be published."""
+    openness: Mapped[str] = mapped_column(String(40), default=str(Openness.OPEN))
+    published: Mapped[date | None] = mapped_column(index=True)
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads a plain dict here
 
     body: Mapped[Organisation] = relationship(lazy="joined")
     collaboration: Mapped[Collaboration | None] = relationship(lazy="joined")
+    agreement: Mapped[Agreement | None] = relationship()
     supersedes: Mapped["Decision | None"] = relationship(remote_side=id)
+    also: Mapped[list["AlsoAbout"]] = relationship(order_by="AlsoAbout.id")
+
+    @property
+    def all_about(self) -> list[Collaboration]:
+        """Every collaboration it is about, the main one first."""
+        return [*filter(None, [self.collaboration]), *(one.collaboration for one in self.also)]
+
+    @property
+    def taken(self) -> bool:
+        """Whether it has been decided, and is more than a paper."""
+        return Step(self.step) in TAKEN
+
+
+class AlsoAbout(Recorded, Base):
+    """A further collaboration that a decision is about, beside the first."""
+
+    __tablename__ = "decision_collaborations"
+    __table_args__ = (UniqueConstraint("decision_id", "collaboration_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"), index=True)
+    collaboration_id: Mapped[int] = mapped_column(ForeignKey("collaborations.id"), index=True)
+
+    collaboration: Mapped[Collaboration] = relationship(lazy="joined")
 
 
 def decision_of(body_id: int, reference: str) -> Decision | None:
@@ -57,14 +98,18 @@ def decision_of(body_id: int, reference: str) -> Decision | None:
 def decisions_about(collaboration_ids: Sequence[int]) -> Sequence[Decision]:
     """The decisions about some collaborations, oldest first; those of unknown date come first."""
     return db.session.scalars(
-        select(Decision).where(Decision.collaboration_id.in_(collaboration_ids)).order_by(Decision.decided, Decision.id)
+        select(Decision)
+        .where(_about(collaboration_ids), Decision.step.in_(TAKEN))
+        .order_by(Decision.decided, Decision.id)
     ).all()
 
 
 def superseding(decision_id: int) -> Sequence[Decision]:
     """The later decisions that supersede one, oldest first."""
     return db.session.scalars(
-        select(Decision).where(Decision.supersedes_id == decision_id).order_by(Decision.decided, Decision.id)
+        select(Decision)
+        .where(Decision.supersedes_id == decision_id, Decision.step.in_(TAKEN))
+        .order_by(Decision.decided, Decision.id)
     ).all()
 
 
@@ -79,14 +124,25 @@ def _readable(
     return query.where(
         or_(
             Decision.body_id.in_(body_ids),
-            Decision.collaboration_id.in_([one for one in collaboration_ids if one not in until]),
-            *(
-                and_(Decision.collaboration_id == one, Decision.decided <= until[one].isoformat())
-                for one in collaboration_ids
-                if one in until
+            and_(
+                Decision.step.in_(TAKEN),
+                or_(
+                    _about([one for one in collaboration_ids if one not in until]),
+                    *(
+                        and_(_about([one]), Decision.decided <= until[one].isoformat())
+                        for one in collaboration_ids
+                        if one in until
+                    ),
+                ),
             ),
         )
     )
+
+
+def _about(collaboration_ids: Sequence[int]) -> ColumnElement[bool]:
+    """Whether a decision is about any of some collaborations, mainly or also."""
+    also = select(AlsoAbout.decision_id).where(AlsoAbout.collaboration_id.in_(collaboration_ids))
+    return or_(Decision.collaboration_id.in_(collaboration_ids), Decision.id.in_(also))
 
 
 def decisions(
@@ -98,6 +154,7 @@ def decisions(
     collaboration_id: int | None = None,
     body_id: int | None = None,
     year: str = "",
+    step: str = "",
 ) -> Select[Decision]:
     """The decisions that a person may read, newest first, narrowed by what was asked; None for the two lists: all.
 
@@ -116,11 +173,13 @@ def decisions(
             )
         )
     if collaboration_id is not None:
-        query = query.where(Decision.collaboration_id == collaboration_id)
+        query = query.where(_about([collaboration_id]))
     if body_id is not None:
         query = query.where(Decision.body_id == body_id)
     if year:
         query = query.where(Decision.decided.startswith(year, autoescape=True))
+    if step:
+        query = query.where(Decision.step == step)
     return query.order_by(Decision.decided.desc(), Decision.id.desc())
 
 
@@ -142,7 +201,7 @@ def latest_of(body_ids: Sequence[int], *, limit: int) -> Sequence[Decision]:
     """The decisions that some bodies took last, newest first."""
     return db.session.scalars(
         select(Decision)
-        .where(Decision.body_id.in_(body_ids))
+        .where(Decision.body_id.in_(body_ids), Decision.step.in_(TAKEN))
         .order_by(Decision.decided.desc(), Decision.id.desc())
         .limit(limit)
     ).all()

@@ -10,6 +10,7 @@ from govtrack.store import (
     keys,
     ledger,
     measures,
+    notices,
     people,
     rollups,
     rules,
@@ -19,9 +20,21 @@ from govtrack.store.db import Base
 from govtrack.store.events import Recorded
 
 __all__ = [
-    "bodies", "collaborations", "decisions", "drafts", "events", "imports", "keys", "ledger", "measures", "people",
-    "rollups", "rules", "sessions",
-]  # fmt: skip
+    "bodies",
+    "collaborations",
+    "decisions",
+    "drafts",
+    "events",
+    "imports",
+    "keys",
+    "ledger",
+    "measures",
+    "notices",
+    "people",
+    "rollups",
+    "rules",
+    "sessions",
+]
 
 metadata = Base.metadata
 

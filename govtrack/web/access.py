@@ -53,6 +53,7 @@ TABLE: dict[str, Rule] = {
     "import figures": Rule(WRITERS),
     "record decisions": Rule(WRITERS),
     "undo": Rule(WRITERS),
+    "take decisions": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),
     "register collaborations": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),
     "keep collaborations": Rule(frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})),
     "keep organisations": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),
@@ -232,11 +233,17 @@ def decision_or_404(decision_id: int, verb: str = "read decisions") -> Decision:
 
 
 def reads(person: Any, decision: Decision) -> bool:
-    """Whether a person may read a decision; a former member reads those taken until it left."""
+    """Whether a person may read a decision; a former member reads those taken until it left.
+
+    What is not decided yet is for its own body to read.
+    """
     if allowed(person, "read decisions", organisation_id=decision.body_id):
         return True
-    together = decision.collaboration
-    if together is None or not allowed(person, "read decisions", collaboration_id=together.id):
+    return decision.taken and any(_reads_of(person, together, decision) for together in decision.all_about)
+
+
+def _reads_of(person: Any, together: Collaboration, decision: Decision) -> bool:
+    if not allowed(person, "read decisions", collaboration_id=together.id):
         return False
     until = sees_until(person, together)
     return until is None or decision.decided <= until.isoformat()[: len(decision.decided)]

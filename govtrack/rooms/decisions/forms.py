@@ -1,48 +1,63 @@
-"""What the decisions ask: one decision, in the order of the notice it is read from, and what to list."""
+"""What the decisions ask: one decision, in the order of the notice it is read from."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
-
-from wtforms import Form as Plain
+from collections.abc import Sequence
+from typing import Any, ClassVar, NamedTuple
 
 from govtrack.analytics.kinds import Outcome
+from govtrack.analytics.register import USUAL, Heading, Linked
 from govtrack.rooms.decisions.knowndate import KnownDate
 from govtrack.store.bodies import Organisation
-from govtrack.store.collaborations import Collaboration
+from govtrack.store.collaborations import Agreement, Collaboration
 from govtrack.store.decisions import Decision
-from govtrack.web.fields import Line, OneOf, OneOfRadios, Paragraphs, SelectChoice
+from govtrack.web.fields import Line, OneOf, OneOfRadios, Paragraphs, SelectChoice, SomeOf, YesNo
 from govtrack.web.forms import Form
+from govtrack.web.versions import VersionedForm
 
 LONG = 20_000
-LAST_PAGE = 1_000_000
+DRAFT = "keep_draft"
+"""The name of the button that keeps what was typed as a draft."""
 
 
 class Choices(NamedTuple):
-    """Whose decisions a person records, about which collaborations, and which came before."""
+    """Whose decisions a person records, about which collaborations and agreements, and which came before."""
 
     bodies: Sequence[Organisation]
     collaborations: Sequence[Collaboration]
+    agreements: Sequence[Agreement]
     earlier: Sequence[Decision]
 
 
-class DecisionForm(Form):
-    """One decision."""
+def outcomes() -> list[SelectChoice]:
+    """What a decision may come to, as choices."""
+    return [SelectChoice(str(one), str(one).capitalize()) for one in Outcome]
+
+
+class DecisionForm(VersionedForm):
+    """One decision, under the heads of its body's template."""
+
+    headings: ClassVar[Sequence[Heading]] = USUAL
 
     reference = Line("Reference", missing="Enter the reference, as your office writes it.", longest=100)
     body = OneOf("Deciding body", missing="Choose the body that decided.")
     decided = KnownDate("Date of the decision")
     title = Line("What was decided", missing="Say in a few words what was decided.", longest=300)
     collaboration = OneOf("Collaboration it is about")
-    outcome = OneOfRadios(
-        "Outcome",
-        choices=[SelectChoice(str(one), str(one).capitalize()) for one in Outcome],
-        missing="Choose the outcome: what the decision came to.",
-    )
-    summary = Paragraphs("Summary", longest=LONG)
-    reasons = Paragraphs("Reasons", longest=LONG)
+    also = SomeOf("Other collaborations it is about")
+    agreement = OneOf("Agreement it decides on")
+    outcome = OneOfRadios("Outcome", choices=outcomes(), missing="Choose the outcome: what the decision came to.")
+    lead_officer = Line("Lead officer", longest=120)
+    chief_officer = Line("Approved by, for the force", longest=120)
+    chief_approved = KnownDate("Date of that approval")
     signed_by = Line("Signed by", longest=120)
     capacity = Line("In what capacity", longest=120)
+    signed = KnownDate("Date of the signature")
+    urgent = YesNo("Taken under the urgent procedure")
+    ratified = KnownDate("Date it was ratified")
+    significant = YesNo("It is of significant public interest, and a record of it has to be published")
     supersedes = Line("Reference of the decision it supersedes", longest=100, render_kw={"list": "earlier"})
+    follows = Line("Reference of the decision it follows", longest=100, render_kw={"list": "earlier"})
+    implements = Line("Reference of the decision it implements", longest=100, render_kw={"list": "earlier"})
+    reviews = Line("Reference of the decision it reviews", longest=100, render_kw={"list": "earlier"})
     source = Line("Source", longest=1000)
 
     def __init__(self, choices: Choices, **more: Any) -> None:
@@ -50,10 +65,21 @@ class DecisionForm(Form):
         self.choices = choices
         bodies = [SelectChoice(one.short_name, one.name) for one in choices.bodies]
         self.body.choices = bodies if len(bodies) == 1 else [SelectChoice("", "Choose a body"), *bodies]
-        self.collaboration.choices = [
-            SelectChoice("", "None: it is about the body's own affairs"),
-            *(SelectChoice(one.short_name, one.title) for one in choices.collaborations),
+        together = [SelectChoice(one.short_name, one.title) for one in choices.collaborations]
+        self.collaboration.choices = [SelectChoice("", "None: it is about the body's own affairs"), *together]
+        self.also.choices = together
+        self.agreement.choices = [
+            SelectChoice("", "None of them"),
+            *(SelectChoice(str(one.id), f"{one.collaboration.short_name}: {one.title}") for one in choices.agreements),
         ]
+
+    def as_draft(self) -> None:
+        """A draft may leave open what only the decision brings."""
+        self.reference.missing = self.outcome.missing = ""
+
+    def written(self, heading: Heading) -> Any:
+        """The box under one head."""
+        return self[heading.name.lower()]
 
     @property
     def chosen_body(self) -> Organisation | None:
@@ -65,53 +91,54 @@ class DecisionForm(Form):
         """The collaboration chosen among those offered."""
         return next((one for one in self.choices.collaborations if one.short_name == self.collaboration.data), None)
 
-
-class Search(Plain):
-    """Which decisions are listed: a GET form, so that an address shows what its sender saw."""
-
-    q = Line("Words", longest=200)
-    body = OneOf("Deciding body")
-    collaboration = OneOf("Collaboration")
-    year = OneOf("Year")
-
-    def __init__(
-        self,
-        typed: Mapping[str, str],
-        *,
-        bodies: Sequence[Organisation],
-        collaborations: Sequence[Collaboration],
-        years: Sequence[str],
-    ) -> None:
-        given: Any = typed or None
-        super().__init__(given)
-        self.bodies, self.collaborations = bodies, collaborations
-        self.body.choices = [SelectChoice("", "Any body"), *(SelectChoice(one.short_name) for one in bodies)]
-        self.collaboration.choices = [
-            SelectChoice("", "Any collaboration"), *(SelectChoice(one.short_name, one.title) for one in collaborations)
-        ]  # fmt: skip
-        self.year.choices = [SelectChoice("", "Any year"), *(SelectChoice(year) for year in years)]
-        page = typed.get("page", "")
-        self.page = min(int(page), LAST_PAGE) if page.isascii() and page.isdigit() and len(page) < 10 else 1
-        self.validate()
-        for field in (self.q, self.body, self.collaboration, self.year):
-            field.data = None if field.errors else field.data
+    @property
+    def chosen_agreement(self) -> Agreement | None:
+        """The agreement chosen among those offered."""
+        return next((one for one in self.choices.agreements if str(one.id) == self.agreement.data), None)
 
     @property
-    def asked(self) -> dict[str, str]:
-        """What was asked, by name, as an address carries it."""
-        return {name: field.data for name, field in self._fields.items() if field.data}
+    def chosen_also(self) -> list[Collaboration]:
+        """The further collaborations chosen."""
+        return [one for one in self.choices.collaborations if one.short_name in (self.also.data or ())]
 
-    @property
-    def narrowed(self) -> bool:
-        """Whether a list was chosen from, besides words."""
-        return bool(self.body.data or self.collaboration.data or self.year.data)
+    def parts(self) -> dict[Heading, str]:
+        """What was written under each head that is not an answer of the decision itself."""
+        return {heading: self.written(heading).data or "" for heading in self.headings if heading not in USUAL}
 
-    def narrowing(self) -> dict[str, Any]:
-        """What was asked, as the question to the register takes it."""
-        numbers = {
-            "body_id": next((one.id for one in self.bodies if one.short_name == self.body.data), None),
-            "collaboration_id": next(
-                (one.id for one in self.collaborations if one.short_name == self.collaboration.data), None
-            ),
-        }
-        return {**numbers, "words": self.q.data or "", "year": self.year.data or ""}
+
+def decision_form(headings: Sequence[Heading], choices: Choices, **more: Any) -> DecisionForm:
+    """A form with a box for each head, in their order."""
+    boxes: dict[str, Any] = {
+        heading.name.lower(): Paragraphs(str(heading).capitalize(), longest=LONG) for heading in headings
+    }
+    made: type[DecisionForm] = type("ThisNotice", (DecisionForm,), {**boxes, "headings": tuple(headings)})
+    return made(choices, **more)
+
+
+class DecideForm(VersionedForm):
+    """What the body decided on a paper."""
+
+    outcome = OneOfRadios("Outcome", choices=outcomes(), missing="Choose the outcome: what the decision came to.")
+    decided = KnownDate("Date of the decision")
+    reference = Line("Reference", longest=100)
+    signed_by = Line("Signed by", longest=120)
+    capacity = Line("In what capacity", longest=120)
+    signed = KnownDate("Date of the signature")
+    urgent = YesNo("Taken under the urgent procedure")
+    words = Paragraphs("Anything said in deciding", longest=2000)
+
+
+class WordsForm(VersionedForm):
+    """A step that is taken with words."""
+
+    words = Paragraphs("Why", longest=2000)
+
+
+class AddForm(Form):
+    """What is added to the record of a decision."""
+
+    words = Paragraphs("What to add", missing="Write what is to be added.", longest=5000)
+
+
+LINKS = {linked: str(linked) for linked in Linked}
+"""The boxes of links, by what they say."""

@@ -13,6 +13,8 @@ class KnownDate(DateParts):
 
     def process(self, formdata: Any, *rest: Any, **more: Any) -> None:
         super().process(formdata, *rest, **more)
+        if formdata is None and isinstance(self.data, str):
+            self.typed = dict(zip(reversed(PARTS), [*self.data.split("-"), "", "", ""], strict=False))
         self.data = self.data or ""
 
     def pre_validate(self, form: Any) -> None:

@@ -7,14 +7,17 @@ from typing import Any
 from flask import abort
 from sqlalchemy import Select
 
+from govtrack.analytics.register import TAKEN, USUAL, Heading, Linked
 from govtrack.domain.refusals import Refused
-from govtrack.rooms.decisions.forms import Choices, DecisionForm, Search
+from govtrack.rooms.decisions.forms import LINKS, Choices, DecisionForm, decision_form
+from govtrack.rooms.decisions.search import Search
 from govtrack.store import decisions as store
 from govtrack.store.bodies import Organisation, organisation_named, organisations_of
-from govtrack.store.collaborations import Collaboration, collaborations_of
+from govtrack.store.collaborations import Collaboration, agreements_of, collaborations_of
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
 from govtrack.store.figures import partner_ids
+from govtrack.store.notices import also_about, links_from, template_of, words_of
 from govtrack.web.access import (
     LARGEST_ID,
     knows,
@@ -60,8 +63,24 @@ def choices_of(person: Any) -> Choices:
         bodies = organisations_of_all()
     else:
         bodies = organisations_of(sorted(reach.organisations.union(partner_ids(sorted(reach.collaborations)))))
-    earlier = db.session.scalars(readable(person).limit(OFFERED)).unique().all()
-    return Choices(bodies, collaborations_of(readable_collaborations(person)), earlier)
+    taken = readable(person).where(Decision.step.in_(TAKEN))
+    together = collaborations_of(readable_collaborations(person))
+    agreements = agreements_of([one.id for one in together])
+    return Choices(bodies, together, agreements, db.session.scalars(taken.limit(OFFERED)).unique().all())
+
+
+def form_for(
+    person: Any, sent: Mapping[str, str], *, data: Mapping[str, Any], paper: Decision | None = None, **more: None
+) -> DecisionForm:
+    """The form of a decision under the heads of its body's template, and whatever other heads were sent."""
+    choices = choices_of(person)
+    if paper is not None:
+        choices = choices._replace(bodies=[paper.body])
+    name = sent.get("body") or data.get("body") or ""
+    body = next((one for one in choices.bodies if one.short_name == name or len(choices.bodies) == 1), None)
+    asked = template_of(body.id) if body else list(USUAL)
+    further = [one for one in Heading if one not in asked and (one.name.lower() in sent or data.get(one.name.lower()))]
+    return decision_form([*asked, *further], choices, data=data, **more)
 
 
 def organisations_of_all() -> Sequence[Organisation]:
@@ -91,7 +110,7 @@ def refuse_beyond(person: Any, body: Organisation, together: Collaboration | Non
         )
 
 
-def superseded(person: Any, body: Organisation, reference: str) -> Decision | None:
+def earlier_one(person: Any, body: Organisation, reference: str, *, field: str) -> Decision | None:
     """The earlier decision that a reference means: the body's own first, otherwise the only other one of that name."""
     if not reference:
         return None
@@ -104,7 +123,7 @@ def superseded(person: Any, body: Organisation, reference: str) -> Decision | No
     found = f"{len(others)} bodies have a decision {reference}" if others else f"There is no decision {reference} here"
     raise Refused(
         f"{found}: choose one from the list as you type, or leave it blank and name it in the summary.",
-        field="supersedes",
+        field=field,
     )
 
 
@@ -134,9 +153,43 @@ def prefilled(person: Any, asked: Mapping[str, str]) -> dict[str, Any]:
 
 
 def answers_of(form: DecisionForm, person: Any) -> dict[str, Any]:
-    """The answers as the verb takes them: names become records. Refused where one may not be recorded or found."""
+    """The answers as the verbs take them: names become records. Refused where one may not be recorded or found."""
     body, together = form.chosen_body, form.chosen_collaboration
     assert body is not None
     refuse_beyond(person, body, together)
-    earlier = superseded(person, body, form.supersedes.data or "")
-    return {**form.answers(), "body": body, "collaboration": together, "supersedes": earlier}
+    said = form.answers()
+    for heading in form.headings:
+        if heading not in USUAL:
+            del said[heading.name.lower()]
+    links = [
+        (linked, earlier)
+        for linked, name in LINKS.items()
+        if (earlier := earlier_one(person, body, said.pop(name) or "", field=name)) is not None
+    ]
+    return {
+        **said,
+        "body": body,
+        "collaboration": together,
+        "also": form.chosen_also,
+        "agreement": form.chosen_agreement,
+        "supersedes": earlier_one(person, body, form.supersedes.data or "", field="supersedes"),
+        "links": links,
+        "parts": form.parts(),
+    }
+
+
+def as_answered(decision: Decision) -> dict[str, Any]:
+    """A paper's answers as its form shows them."""
+    named = ("reference", "decided", "title", "lead_officer", "chief_officer", "chief_approved", "signed_by",
+             "capacity", "signed", "urgent", "ratified", "significant", "source", "version", "outcome")  # fmt: skip
+    links = {LINKS[Linked(link.how)]: link.earlier.reference for link in links_from(decision.id)}
+    return {
+        **{name: getattr(decision, name) for name in named},
+        **{heading.name.lower(): words for heading, words in words_of(decision).items()},
+        **links,
+        "body": decision.body.short_name,
+        "collaboration": decision.collaboration.short_name if decision.collaboration else "",
+        "also": [one.collaboration.short_name for one in also_about(decision.id)],
+        "agreement": str(decision.agreement_id or ""),
+        "supersedes": decision.supersedes.reference if decision.supersedes else "",
+    }

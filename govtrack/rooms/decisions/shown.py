@@ -1,64 +1,105 @@
-"""A decision as its page shows it: what it supersedes and what superseded it, the share rules it set."""
+"""A decision as its page shows it: what it says, who else decided, its story, what may be done with it now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from govtrack.analytics.words import listed
+from flask import url_for
+
+from govtrack.analytics.register import Act, Heading, Step, acts_from
+from govtrack.rooms.decisions.ruled import RuleSet, rules_set
+from govtrack.rooms.decisions.story import Moment, chain_around, oddities, story
 from govtrack.store import decisions as store
+from govtrack.store.chains import Chain
 from govtrack.store.decisions import Decision
-from govtrack.store.names import key_of
-from govtrack.store.rules import rules_of
+from govtrack.store.notices import Addendum, addenda_to, words_of
 from govtrack.web import formats
 from govtrack.web.access import allowed, reads
 
 
 class Link(NamedTuple):
-    """One decision of the line that this one stands in; without a number where the person may not read it."""
+    """One decision of the line that this one stands in."""
 
-    number: int | None
+    number: int
     text: str
     when: str
     here: bool
 
 
-class RuleSet(NamedTuple):
-    """A share rule that the decision set, in words."""
+class Door(NamedTuple):
+    """Something that may be done with the decision now."""
 
-    about: str
-    when: str
-    parts: str
     words: str
+    href: str
+    first: bool
 
 
 class DecisionPage(NamedTuple):
     """All that a decision's page shows."""
 
     decision: Decision
+    written: Mapping[Heading, str]
     line: Sequence[Link]
     superseded_by: Sequence[Decision]
     rules: Sequence[RuleSet]
+    chain: Chain | None
+    readable: frozenset[int]
+    """Which decisions of the chain the person may read."""
+    story: Sequence[Moment]
+    addenda: Sequence[Addendum]
+    oddities: Sequence[str]
+    doors: Sequence[Door]
     may_supersede: bool
 
 
 def page_of(decision: Decision, person: Any) -> DecisionPage:
     """A decision with all that hangs on it, as far as the person may read."""
     line = [one for one in store.line_of(decision) if reads(person, one)]
+    chain = chain_around(decision)
+    may = _may(person, decision)
     return DecisionPage(
         decision,
+        words_of(decision),
         [_link(one, decision) for one in line] if len(line) > 1 else [],
         [one for one in store.superseding(decision.id) if reads(person, one)],
-        _rules(decision),
-        allowed(person, "record decisions", organisation_id=decision.body_id)
-        or (
-            decision.collaboration_id is not None
-            and allowed(
-                person,
-                "record decisions",
-                organisation_id=decision.body_id,
-                collaboration_id=decision.collaboration_id,
-            )
-        ),
+        rules_set(decision),
+        chain,
+        frozenset(one.id for one in chain.taken if reads(person, one)) if chain else frozenset(),
+        story(decision, person),
+        addenda_to(decision.id),
+        oddities(decision),
+        _doors(decision, may),
+        may["record decisions"] and decision.taken,
     )
+
+
+def _may(person: Any, decision: Decision) -> dict[str, bool]:
+    """Which verbs of decisions a person has over one."""
+    where = {"organisation_id": decision.body_id, "collaboration_id": decision.collaboration_id}
+    return {
+        verb: allowed(person, verb, organisation_id=decision.body_id)
+        or (decision.collaboration_id is not None and allowed(person, verb, **where))
+        for verb in ("record decisions", "take decisions")
+    }
+
+
+DOORS = {
+    Act.PUT: ("record decisions", "Put it for decision", "decisions.put", True),
+    Act.DECIDE: ("take decisions", "Record what was decided", "decisions.decide", True),
+    Act.SEND_BACK: ("take decisions", "Send it back to be changed", "decisions.send_back", False),
+    Act.WITHDRAW: ("record decisions", "Withdraw it", "decisions.withdraw", False),
+}
+"""Of each act: the verb it needs, what its button says, where that leads, whether it is the next thing to do."""
+
+
+def _doors(decision: Decision, may: Mapping[str, bool]) -> list[Door]:
+    doors = []
+    if decision.step == Step.DRAFT and may["record decisions"]:
+        doors.append(Door("Change the draft", url_for("decisions.amend", number=decision.id), first=False))
+    for act in acts_from(Step(decision.step)):
+        verb, words, endpoint, first = DOORS.get(act, ("", "", "", False))
+        if verb and may[verb]:
+            doors.append(Door(words, url_for(endpoint, number=decision.id), first))
+    return sorted(doors, key=lambda door: not door.first)
 
 
 def _link(one: Decision, here: Decision) -> Link:
@@ -68,18 +109,3 @@ def _link(one: Decision, here: Decision) -> Link:
         else (f"{one.reference}, {one.body.short_name}: {one.title}")
     )
     return Link(one.id, text, formats.day(one.decided) or "date not known", one.id == here.id)
-
-
-def _rules(decision: Decision) -> list[RuleSet]:
-    if decision.collaboration_id is None:
-        return []
-    set_by_it = [one for one in rules_of(decision.collaboration_id) if key_of(one.decision) == decision.reference_key]
-    return [
-        RuleSet(
-            one.about,
-            f"from {formats.day(one.starts)}" + (f" to {formats.day(one.ends)}" if one.ends else ""),
-            listed([f"{part.partner.short_name} {part.percent}%" for part in one.parts]),
-            one.words,
-        )
-        for one in set_by_it
-    ]

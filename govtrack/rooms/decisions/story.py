@@ -1,0 +1,140 @@
+"""The story of a decision on one line of time: advice, steps, other bodies, what it set, what came of it."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from flask import url_for
+
+from govtrack.analytics.dates import Dated, out_of_order
+from govtrack.analytics.register import Act
+from govtrack.rooms.decisions.ruled import rules_set
+from govtrack.store import bodies, chains
+from govtrack.store import decisions as store
+from govtrack.store.chains import Chain
+from govtrack.store.clock import today
+from govtrack.store.decisions import Decision
+from govtrack.store.notices import acts_of, addenda_to, links_from, links_to
+from govtrack.web import formats
+from govtrack.web.access import reads
+
+
+class Moment(NamedTuple):
+    """One point of the story; `key` puts it in order, what is not known first."""
+
+    key: str
+    when: str
+    title: str
+    href: str = ""
+    text: str = ""
+    who: str = ""
+
+
+def story(decision: Decision, person: Any) -> list[Moment]:
+    """Everything that led to a decision and came of it, oldest first, as far as the person may read."""
+    found = [*_own(decision), *_steps(decision), *_others(decision, person), *_set(decision)]
+    return sorted(found, key=lambda one: one.key)
+
+
+def _moment(when: str, title: str, **more: str) -> Moment:
+    return Moment(when, formats.day(when) or "Date not known", title, **more)
+
+
+def _own(decision: Decision) -> Iterator[Moment]:
+    if decision.chief_officer or decision.chief_approved:
+        yield _moment(decision.chief_approved, "Approved for the force", who=decision.chief_officer)
+    if decision.taken:
+        title = f"{decision.body.short_name} decided: {decision.outcome}"
+        yield _moment(decision.decided, title, who=_signature(decision))
+    if decision.signed and decision.signed != decision.decided:
+        yield _moment(decision.signed, "Signed", who=_signature(decision))
+    if decision.ratified:
+        yield _moment(decision.ratified, "Ratified, having been taken as urgent")
+
+
+def _signature(decision: Decision) -> str:
+    return ", ".join(part for part in (decision.signed_by, decision.capacity) if part)
+
+
+STEPS_TOLD = {
+    Act.PUT: "Put for decision",
+    Act.SEND_BACK: "Sent back to be changed",
+    Act.WITHDRAW: "Withdrawn",
+    Act.PUBLISH: "Published",
+}
+"""The steps that the story tells; deciding and superseding are told by the decisions themselves."""
+
+
+def _steps(decision: Decision) -> Iterator[Moment]:
+    for act in acts_of(decision.id):
+        title = STEPS_TOLD.get(Act(act.act))
+        if title:
+            yield _moment(act.day.isoformat(), title, text=act.words, who=act.person)
+    for one in addenda_to(decision.id):
+        yield _moment(one.day.isoformat(), "Added to the record", text=one.words, who=one.person)
+
+
+def _others(decision: Decision, person: Any) -> Iterator[Moment]:
+    if decision.supersedes is not None:
+        yield _linked(decision.supersedes, "superseded by this", person)
+    for later in store.superseding(decision.id):
+        yield _linked(later, "supersedes this", person)
+    for link in links_from(decision.id):
+        yield _linked(link.earlier, f"this {link.how} it", person)
+    for link in links_to(decision.id):
+        if link.decision.taken:
+            yield _linked(link.decision, f"{link.how} this", person)
+    chain = chain_around(decision)
+    for one in chain.taken if chain else []:
+        if one.id != decision.id:
+            yield _linked(one, "on the same agreement", person)
+
+
+def _linked(one: Decision, how: str, person: Any) -> Moment:
+    if not reads(person, one):
+        return _moment(one.decided, f"Another decision, which you may not read: {how}")
+    href = url_for("decisions.show", number=one.id)
+    return _moment(
+        one.decided, f"{one.reference}, {one.body.short_name}: {one.title}", href=href, text=how.capitalize()
+    )
+
+
+def _set(decision: Decision) -> Iterator[Moment]:
+    for rule in rules_set(decision):
+        yield _moment(
+            rule.starts, f"The share of {rule.about} it set holds from here", text=f"{rule.parts}. {rule.words}"
+        )
+
+
+def chain_around(decision: Decision) -> Chain | None:
+    """The chain of bodies' decisions on the agreement that a decision is about."""
+    return None if decision.agreement is None else chains.chain_of(decision.agreement, today=today())
+
+
+def oddities(decision: Decision) -> list[str]:
+    """What is odd about a decision's dates: said, never refused, for real records are like that."""
+    usual = [
+        Dated("the chief officer's approval", decision.chief_approved),
+        Dated("the decision", decision.decided),
+        Dated("the signature", decision.signed),
+        Dated("its publication", decision.published.isoformat() if decision.published else ""),
+    ]
+    said = [
+        f"{before.what[0].upper()}{before.what[1:]} ({formats.day(before.when)}) is dated after {later.what} "
+        f"({formats.day(later.when)}): check both, and leave them if that is what the papers say."
+        for before, later in out_of_order(usual)
+    ]
+    return [*said, *_before_the_body(decision)]
+
+
+def _before_the_body(decision: Decision) -> list[str]:
+    """That a decision is dated before the first office that is recorded for its body."""
+    begun = [office.starts for office in bodies.offices_of(decision.body_id)]
+    if not decision.decided or not begun or not all(begun):
+        return []
+    first = min(begun)
+    if not out_of_order([Dated("", first), Dated("", decision.decided)]):
+        return []
+    return [
+        f"It is dated before the first office recorded for {decision.body.short_name} ({formats.day(first)}): "
+        "record the office that took it, a police authority for example, or check the date."
+    ]
