@@ -7,7 +7,8 @@ from flask_security import hash_password
 
 from govtrack.analytics.kinds import Basis, Category, Kind, Provenance, Status
 from govtrack.analytics.periods import parse
-from govtrack.domain import account, bodies, collaborations, decisions, ledger, measures, rules
+from govtrack.analytics.register import Heading, Linked
+from govtrack.domain import account, bodies, collaborations, deciding, decisions, ledger, measures, notices, rules
 from govtrack.domain.checks import Entry
 from govtrack.store.bodies import Organisation, organisation_named
 from govtrack.store.collaborations import Collaboration, Membership
@@ -114,6 +115,22 @@ def decision(reference: str = "FR/2013/01", *, body: Organisation, **answers: An
             body=body,
             by=BY,
         )
+
+
+def notice_of(first: Decision, *, also: Collaboration, words: str) -> None:
+    """A later decision and a draft that have everything a notice can have, and an addendum to the first."""
+    with transaction():
+        agreement = collaborations.agree(first.collaboration, title="The agreement", by=BY)
+        decisions.record(
+            reference="N/2", title="Go on", body=first.body, outcome="noted", decided="2014-05", signed="2014-06-01",
+            collaboration=first.collaboration, also=[also], agreement=agreement, lead_officer="A", chief_officer="B",
+            chief_approved="2014", urgent=True, ratified="2014-07", significant=True, supersedes=first,
+            links=[(Linked.REVIEWS, first)], parts={Heading.RISK: words}, by=BY,
+        )  # fmt: skip
+        decisions.draft(title="Perhaps", body=first.body, by=BY)
+        if words.strip():
+            deciding.add(first, words=words, by=BY)
+        notices.choose_template(first.body, [Heading.RISK, Heading.SUMMARY], by=BY)
 
 
 def rule(together: Collaboration, parts: dict[Organisation, str], **answers: Any) -> ShareRule:

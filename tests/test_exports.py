@@ -31,7 +31,7 @@ from tests import make
 NEVER_OUT = {
     "id", "version", "short_key", "key", "reference_key", "year_from", "organisation_id", "office_id", "old_id",
     "new_id", "reforms_id", "collaboration_id", "partner_id", "supersedes_id", "rule_id", "measure_id", "body_id",
-    "line_id", "figure", "reverses", "sign", "day", "batch_id", "months",
+    "line_id", "figure", "reverses", "sign", "day", "batch_id", "months", "agreement_id", "decision_id", "earlier_id",
 }  # fmt: skip
 """Columns that are numbers of the database, or that another column of the file says in words."""
 SAID_AS = {"starts": {"from", "period"}, "ends": {"to"}}
@@ -107,7 +107,10 @@ def test_whatever_a_register_holds_goes_out_and_comes_back(
     forget_everything()
     together, partner = make.collaboration("=Rivers", purpose=reasons), make.organisation("@Coast")
     make.membership(together, partner, joined=date(2010, 4, 1), role=title)
-    make.decision(body=partner, reference="=1+1", title=title.strip() or "t", reasons=reasons, collaboration=together)
+    first = make.decision(
+        body=partner, reference="=1+1", title=title.strip() or "t", reasons=reasons, collaboration=together
+    )
+    make.notice_of(first, also=make.collaboration("Also"), words=reasons)
     entries = [stated(together, partner, one) for one in drawn]
     with transaction():
         ledger.post(entries, by="the tests", deed_name="recorded")
@@ -163,8 +166,14 @@ def test_every_column_of_a_record_goes_out() -> None:
 
 
 def test_every_table_of_records_has_a_sheet_or_a_reason() -> None:
-    reasons = {"users": "accounts", "grants": "accounts", "ledger_batches": "the trail", "import_batches": "the trail"}
-    parts = {"terms", "share_parts"}
+    reasons = {
+        "users": "accounts",
+        "grants": "accounts",
+        "ledger_batches": "the trail",
+        "import_batches": "the trail",
+        "decision_acts": "the trail",
+    }
+    parts = {"terms", "share_parts", "decision_collaborations"}
     for record in tables.recorded():
         name = str(record.__tablename__)  # type: ignore[attr-defined] # every recorded class is a table
         assert name in formats.BY_NAME or name in reasons or name in parts, f"{name} is never exported"

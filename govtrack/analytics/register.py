@@ -4,12 +4,11 @@ from enum import StrEnum
 
 
 class Step(StrEnum):
-    """How far a decision has come from an officer's draft to the public register."""
+    """How far a decision has come from an officer's draft."""
 
     DRAFT = "draft"
     FOR_DECISION = "for decision"
     DECIDED = "decided"
-    PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
     SUPERSEDED = "superseded"
 
@@ -20,7 +19,6 @@ class Act(StrEnum):
     PUT = "put for decision"
     SEND_BACK = "sent back"
     DECIDE = "decided"
-    PUBLISH = "published"
     WITHDRAW = "withdrawn"
     SUPERSEDE = "superseded"
 
@@ -30,13 +28,9 @@ STEPS: dict[Act, dict[Step, Step]] = {
     Act.SEND_BACK: {Step.FOR_DECISION: Step.DRAFT},
     Act.DECIDE: {Step.FOR_DECISION: Step.DECIDED},
     Act.WITHDRAW: {Step.DRAFT: Step.WITHDRAWN, Step.FOR_DECISION: Step.WITHDRAWN},
-    Act.PUBLISH: {Step.DECIDED: Step.PUBLISHED, Step.SUPERSEDED: Step.SUPERSEDED},
-    Act.SUPERSEDE: {Step.DECIDED: Step.SUPERSEDED, Step.PUBLISHED: Step.SUPERSEDED},
+    Act.SUPERSEDE: {Step.DECIDED: Step.SUPERSEDED},
 }
-"""The one table of steps: by act, from which step to which. What is not here cannot be done.
-
-A decision that was superseded before anyone published it may still be published, and stays superseded.
-"""
+"""The one table of steps: by act, from which step to which. What is not here cannot be done."""
 
 UNDECIDED = frozenset({Step.DRAFT, Step.FOR_DECISION, Step.WITHDRAWN})
 """The steps of papers that are not decisions yet, or never became one: their own body's to read, nobody else's."""
@@ -46,7 +40,7 @@ TAKEN = frozenset(Step) - UNDECIDED
 def after(step: Step, act: Act) -> Step | None:
     """The step that an act leads to; None where it cannot be done from there.
 
-    >>> after(Step.DRAFT, Act.PUT), after(Step.DRAFT, Act.PUBLISH)
+    >>> after(Step.DRAFT, Act.PUT), after(Step.DRAFT, Act.DECIDE)
     (<Step.FOR_DECISION: 'for decision'>, None)
     """
     return STEPS[act].get(step)
@@ -87,11 +81,3 @@ class Linked(StrEnum):
     FOLLOWS = "follows"
     IMPLEMENTS = "implements"
     REVIEWS = "reviews"
-
-
-class Openness(StrEnum):
-    """How much of a decision the public may read once it is published."""
-
-    OPEN = "open"
-    TITLE_ONLY = "title, parties and objective only"
-    NOTHING = "nothing"

@@ -1,5 +1,6 @@
 """The verbs that take a paper to a decision: put it forward, send it back, decide, withdraw, add to the record."""
 
+from datetime import date
 from typing import Any
 
 from govtrack.analytics.kinds import Outcome
@@ -76,8 +77,11 @@ def withdraw(decision: Decision, *, words: str, version: int | None = None, by: 
         take_step(decision, Act.WITHDRAW, words=words, by=by)
 
 
-def add(decision: Decision, *, words: str, by: Any) -> Addendum:
-    """Add to the record of a decision that was taken: a slip corrected, a day learnt later. The record itself stays."""
+def add(decision: Decision, *, words: str, day: date | None = None, person: str = "", by: Any) -> Addendum:
+    """Add to the record of a decision that was taken: a slip corrected, a day learnt later. The record itself stays.
+
+    `day` and `person` are given where it was added elsewhere, and is brought in from a file.
+    """
     words = words.strip()
     if not decision.taken:
         raise Refused("It is not decided yet: change the draft itself.", field="words")
@@ -86,7 +90,12 @@ def add(decision: Decision, *, words: str, by: Any) -> Addendum:
     if len(words) > LONGEST:
         raise Refused(f"At most {LONGEST:,} characters; this has {len(words):,}.", field="words")
     with deed("added to a decision", by=by):
-        row = Addendum(decision_id=decision.id, day=clock.today(), person=str(getattr(by, "email", by)), words=words)
+        row = Addendum(
+            decision_id=decision.id,
+            day=day or clock.today(),
+            person=person or str(getattr(by, "email", by)),
+            words=words,
+        )
         db.session.add(row)
     return row
 

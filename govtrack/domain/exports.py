@@ -5,17 +5,19 @@ from datetime import date
 from typing import NamedTuple
 
 from govtrack.analytics.kinds import Kind
+from govtrack.analytics.register import Heading
 from govtrack.analytics.stated import first_day
 from govtrack.domain import formats, outgoing
 from govtrack.domain.outgoing import Cells
 from govtrack.papers.cells import tame
-from govtrack.store import bodies, collaborations, decisions, ledger, measures, rules
+from govtrack.store import bodies, collaborations, decisions, ledger, measures, notices, rules
 from govtrack.store.bodies import Organisation
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
 from govtrack.store.ledger import Figure
 from govtrack.store.names import key_of
+from govtrack.store.notices import DecisionLink
 
 
 class Readable(NamedTuple):
@@ -154,9 +156,43 @@ def _decisions(chosen: _Chosen) -> Iterator[Cells]:
     for one in chosen.decisions:
         earlier = there.get(one.supersedes_id or 0)
         row = outgoing.decision(one, supersedes=_reference(one, earlier, holders) if earlier else "")
-        if one.collaboration_id is not None and one.collaboration_id not in chosen.names:
-            row = (*row[:3], "", *row[4:])
-        yield row
+        yield _within(row, one, chosen)
+
+
+def _within(row: Cells, one: Decision, chosen: _Chosen) -> Cells:
+    """A decision's row without the names of collaborations that the reader may not know of."""
+    cells = dict(zip(formats.DECISIONS.headings, row, strict=True))
+    if one.collaboration_id is not None and one.collaboration_id not in chosen.names:
+        cells |= {"collaboration": "", "agreement": ""}
+    known = [also.collaboration.short_name for also in one.also if also.collaboration_id in chosen.names]
+    return tuple((cells | {"also_about": "\n".join(known)}).values())
+
+
+def _decision_parts(chosen: _Chosen) -> Iterator[Cells]:
+    found = notices.parts_of([one.id for one in chosen.decisions])
+    for one in chosen.decisions:
+        yield from (outgoing.decision_part(one, found[one.id][name]) for name in Heading if name in found[one.id])
+
+
+def _decision_links(chosen: _Chosen) -> Iterator[Cells]:
+    there = {one.id for one in chosen.decisions}
+    for one in chosen.decisions:
+        links = [link for link in notices.links_from(one.id) if link.earlier_id in there]
+        yield from (outgoing.decision_link(one, link) for link in sorted(links, key=_link_order))
+
+
+def _link_order(link: DecisionLink) -> tuple[str, str, str]:
+    return link.how, link.earlier.body.short_key, link.earlier.reference_key
+
+
+def _addenda(chosen: _Chosen) -> Iterator[Cells]:
+    for one in chosen.decisions:
+        yield from (outgoing.addendum(one, added) for added in notices.addenda_to(one.id))
+
+
+def _template_headings(chosen: _Chosen) -> Iterator[Cells]:
+    for body in chosen.organisations:
+        yield from (outgoing.template_heading(body, one) for one in notices.chosen_headings(body.id))
 
 
 def _reference(one: Decision, earlier: Decision, holders: Mapping[str, set[int]]) -> str:
@@ -178,6 +214,10 @@ ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "share_rules": _share_rules,
     "ledger": _ledger,
     "decisions": _decisions,
+    "decision_parts": _decision_parts,
+    "decision_links": _decision_links,
+    "decision_addenda": _addenda,
+    "template_headings": _template_headings,
 }
 
 

@@ -22,6 +22,7 @@ from govtrack.analytics.kinds import (
     Status,
     Succeeded,
 )
+from govtrack.analytics.register import Heading, Linked, Step
 from govtrack.domain import answers
 from govtrack.domain.answers import Reader, day, listed, part_day, text, whole, word, yes
 from govtrack.domain.checks import LONGEST_TEXT
@@ -229,7 +230,7 @@ DECISIONS = Sheet(
         _organisation("body", "The organisation whose body decided, by short or full name."),
         _collaboration("collaboration", f"{COLLABORATION} Blank: none.", filled=False),
         Column("decided", part_day, PART_DATE),
-        Column("outcome", word(Outcome), f"One of: {listed(Outcome)}.", filled=True),
+        Column("outcome", word(Outcome), f"One of: {listed(Outcome)}. Blank while it is not decided."),
         Column("summary", text(LONGEST), "What it says."),
         Column("reasons", text(LONGEST), "Why."),
         Column(
@@ -241,6 +242,59 @@ DECISIONS = Sheet(
         SOURCE_COLUMN,
         Column("signed_by", text(120), "Who signed it."),
         Column("capacity", text(120), "In what capacity."),
+        Column("signed", part_day, f"When it was signed. {PART_DATE}"),
+        Column("step", word(Step), f"One of: {listed(Step)}. Blank: decided."),
+        Column("also_about", text(LONG), "Further collaborations it is about, one a line."),
+        Column("agreement", text(200), "The title of that collaboration's agreement that it decides on."),
+        Column("lead_officer", text(120), "The officer who leads on it."),
+        Column("chief_officer", text(120), "Who approved it for the force, where it touches force business."),
+        Column("chief_approved", part_day, f"When that was. {PART_DATE}"),
+        Column("urgent", yes, "yes where it was taken under the urgent procedure."),
+        Column("ratified", part_day, f"When an urgent one was ratified. {PART_DATE}"),
+        Column("significant", yes, "yes where it is of significant public interest."),
+    ),
+)
+BODY = _organisation("body", "The organisation whose body decided, by short or full name.")
+REFERENCE = Column("reference", text(100, key=100), "The decision's reference, of that body.", filled=True)
+DECISION_PARTS = Sheet(
+    "decision_parts",
+    "What the notice of a decision says under its further heads: a row for each. They come with the decision.",
+    (
+        BODY,
+        REFERENCE,
+        Column("heading", word(Heading), f"One of: {listed(Heading)}; summary and reasons stand in decisions.", True),
+        Column("words", text(LONGEST), "What is written there.", filled=True),
+    ),
+)
+DECISION_LINKS = Sheet(
+    "decision_links",
+    "How a decision stands to an earlier one, besides superseding it. They come with the decision.",
+    (
+        BODY,
+        REFERENCE,
+        Column("how", word(Linked), f"One of: {listed(Linked)}.", filled=True),
+        _organisation("earlier_body", "The body that took the earlier decision, by short or full name."),
+        Column("earlier_reference", text(100, key=100), "Its reference.", filled=True),
+    ),
+)
+DECISION_ADDENDA = Sheet(
+    "decision_addenda",
+    "What was added to the record of a decision after it was taken.",
+    (
+        BODY,
+        REFERENCE,
+        Column("day", day, f"The day it was added. {DATE}", filled=True),
+        Column("person", text(255), "Who added it.", filled=True),
+        Column("words", text(5000), "What was added.", filled=True),
+    ),
+)
+TEMPLATE_HEADINGS = Sheet(
+    "template_headings",
+    "Under which heads a body's notices are written, in which order.",
+    (
+        _organisation("body", "The organisation whose notices they are, by short or full name."),
+        Column("heading", word(Heading), f"One of: {listed(Heading)}.", filled=True),
+        Column("place", whole(1, 99), "Its place in their order.", filled=True, number=True),
     ),
 )
 
@@ -255,6 +309,10 @@ SHEETS = (
     SHARE_RULES,
     LEDGER,
     DECISIONS,
+    DECISION_PARTS,
+    DECISION_LINKS,
+    DECISION_ADDENDA,
+    TEMPLATE_HEADINGS,
 )
 """In the order they are taken in: each names only what stands in one before it."""
 

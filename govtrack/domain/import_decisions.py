@@ -1,14 +1,15 @@
 """Taking in decisions, each after the one it supersedes."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from govtrack.domain import decisions, outgoing
+from govtrack.analytics.register import UNDECIDED, Step
+from govtrack.domain import deciding, decisions, outgoing
 from govtrack.domain.incoming import Known, Row
 from govtrack.domain.refusals import Refused
 from govtrack.domain.taking import Count, Work, agree, dependent, take_each
 from govtrack.store.bodies import Organisation
-from govtrack.store.collaborations import Collaboration
+from govtrack.store.collaborations import Agreement, Collaboration, agreements_of
 from govtrack.store.decisions import Decision, decision_of, references
 from govtrack.store.names import key_of
 
@@ -39,12 +40,46 @@ def take_decisions(known: Known, rows: Iterable[Row], work: Work) -> Count:
             raise Refused(NOT_YOURS, field="body")
         if there is not None:
             raise Refused(f"{body.short_name} already has another decision of this reference.", field="reference")
-        answers = {**row.values, "body": body, "supersedes": supersedes, "collaboration": about}
-        found.read(decisions.record(**answers, by=work.by))
+        added = _added(row, work, body=body, supersedes=supersedes, collaboration=about)
+        work.decisions.add(added.id)
+        found.read(added)
         return True
 
     ordered = dependent(known, listed, work, keys=found.keys, needs=found.needs, column="supersedes")
     return take_each(known, ordered, work, take)
+
+
+def _added(row: Row, work: Work, *, collaboration: Collaboration | None, **found: Any) -> Decision:
+    """The decision of a row, or the paper, brought to the step that the row says."""
+    answers: dict[str, Any] = {**row.values, **found, "collaboration": collaboration}
+    step = Step(answers.pop("step", Step.DECIDED))
+    answers["also"] = [
+        work.names.collaborations.named(name, field="also_about")
+        for name in answers.pop("also_about", "").splitlines()
+        if name.strip()
+    ]
+    if answers.get("agreement"):
+        answers["agreement"] = _agreement(collaboration, answers["agreement"])
+    if step not in UNDECIDED:
+        if "outcome" not in answers:
+            raise Refused("Say what it came to, or that it is a draft.", field="outcome")
+        return decisions.record(**answers, by=work.by)
+    if answers.pop("outcome", ""):
+        raise Refused(f"A decision that is {step} has no outcome yet.", field="outcome")
+    paper = decisions.draft(**answers, by=work.by)
+    if step == Step.FOR_DECISION:
+        deciding.put_for_decision(paper, by=work.by)
+    elif step == Step.WITHDRAWN:
+        deciding.withdraw(paper, words="Brought in as withdrawn.", by=work.by)
+    return paper
+
+
+def _agreement(collaboration: Collaboration | None, title: str) -> Agreement:
+    there = [] if collaboration is None else agreements_of([collaboration.id])
+    found = next((one for one in there if key_of(one.title) == key_of(title)), None)
+    if found is None:
+        raise Refused("The collaboration named has no agreement of this title.", field="agreement")
+    return found
 
 
 def _about(row: Row, work: Work) -> Collaboration | None:
@@ -57,7 +92,7 @@ def _same(known: Known, row: Row, there: Decision, supersedes: Decision | None, 
         known,
         row,
         outgoing.decision(there, supersedes=""),
-        but=["reference", "body", "collaboration", "supersedes"],
+        but=["reference", "body", "collaboration", "supersedes", "step"],
     )
     if about is not None and about.id != there.collaboration_id:
         kept = there.collaboration.short_name if there.collaboration else "none"

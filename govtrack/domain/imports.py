@@ -14,6 +14,7 @@ from govtrack.domain.import_bodies import offices, organisations, successions, t
 from govtrack.domain.import_collaborations import agreements, memberships, share_rules, take_collaborations
 from govtrack.domain.import_decisions import take_decisions
 from govtrack.domain.import_ledger import LedgerTaking
+from govtrack.domain.import_notices import decision_addenda, decision_links, decision_parts, template_headings
 from govtrack.domain.incoming import Fault, Faults, Known, Row, recognised, rows
 from govtrack.domain.taking import ALL, Count, Rights, Work
 from govtrack.domain.totalling import Totalled, totals
@@ -31,6 +32,10 @@ TAKES: dict[str, Take] = {
     "measures": take_measures,
     "share_rules": share_rules,
     "decisions": take_decisions,
+    "decision_parts": decision_parts,
+    "decision_links": decision_links,
+    "decision_addenda": decision_addenda,
+    "template_headings": template_headings,
 }
 LEDGER = "ledger"
 ORDER = [sheet.name for sheet in SHEETS]

@@ -103,6 +103,19 @@ def _before(decision: Decision) -> set[int]:
     return found
 
 
+def bring_part(decision: Decision, heading: Heading, words: str, *, by: Any) -> None:
+    """Write under one more head of a notice that is being brought in from a file."""
+    with deed("brought in a notice", by=by):
+        db.session.add(Part(decision_id=decision.id, heading=str(heading), words=words.strip()))
+
+
+def bring_link(decision: Decision, how: Linked, earlier: Decision, *, by: Any) -> None:
+    """Link a decision that is being brought in from a file to an earlier one."""
+    _refuse_link(decision, str(how), earlier)
+    with deed("brought in a notice", by=by):
+        db.session.add(DecisionLink(decision_id=decision.id, earlier_id=earlier.id, how=str(how)))
+
+
 def choose_template(body: Organisation, headings: Sequence[Heading], *, by: Any) -> None:
     """Say under which heads a body's notices are written, in which order."""
     if not headings:

@@ -13,6 +13,7 @@ from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.decisions import Decision
 from govtrack.store.ledger import Figure
 from govtrack.store.measures import Measure
+from govtrack.store.notices import Addendum, DecisionLink, Part, TemplateHeading
 from govtrack.store.rules import SharePart, ShareRule
 
 Cells = tuple[str, ...]
@@ -90,7 +91,27 @@ def decision(row: Decision, *, supersedes: str) -> Cells:
     return tidied(
         row.reference, row.title, row.body.short_name, row.collaboration.short_name if row.collaboration else "",
         row.decided, row.outcome, row.summary, row.reasons, supersedes, row.source, row.signed_by, row.capacity,
+        row.signed, row.step, "\n".join(one.collaboration.short_name for one in row.also),
+        row.agreement.title if row.agreement else "", row.lead_officer, row.chief_officer, row.chief_approved,
+        _yes(row.urgent), row.ratified, _yes(row.significant),
     )  # fmt: skip
+
+
+def decision_part(row: Decision, part: Part) -> Cells:
+    return tidied(row.body.short_name, row.reference, part.heading, part.words)
+
+
+def decision_link(row: Decision, link: DecisionLink) -> Cells:
+    earlier = link.earlier
+    return tidied(row.body.short_name, row.reference, link.how, earlier.body.short_name, earlier.reference)
+
+
+def addendum(row: Decision, added: Addendum) -> Cells:
+    return tidied(row.body.short_name, row.reference, _day(added.day), added.person, added.words)
+
+
+def template_heading(body: Organisation, row: TemplateHeading) -> Cells:
+    return tidied(body.short_name, row.heading, str(row.place))
 
 
 def figure_row(

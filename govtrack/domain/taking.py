@@ -72,6 +72,8 @@ class Work:
     rights: Rights = ALL
     faults: Faults = field(default_factory=Faults)
     names: Names = field(init=False)
+    decisions: set[int] = field(default_factory=set)
+    """The numbers of the decisions that this import adds: what belongs to their notices comes with them."""
 
     def __post_init__(self) -> None:
         knows = self.rights.knows

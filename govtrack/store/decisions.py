@@ -7,7 +7,7 @@ from types import MappingProxyType
 from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, UniqueConstraint, and_, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from govtrack.analytics.register import TAKEN, Openness, Step
+from govtrack.analytics.register import TAKEN, Step
 from govtrack.store.bodies import Organisation
 from govtrack.store.collaborations import Agreement, Collaboration
 from govtrack.store.db import Base, db
@@ -53,8 +53,6 @@ class Decision(Recorded, Base):
     ratified: Mapped[str] = mapped_column(String(10), default="")
     significant: Mapped[bool] = mapped_column(default=False)
     """Of significant public interest: a record of it has to be published."""
-    openness: Mapped[str] = mapped_column(String(40), default=str(Openness.OPEN))
-    published: Mapped[date | None] = mapped_column(index=True)
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads a plain dict here
 

@@ -1,5 +1,4 @@
-"""What the notice of a decision is made of beside its own answers: what is written under which head, what is withheld
-and why, further collaborations, links to earlier decisions, what was done to it by whom, and addenda."""
+"""What a decision's notice has beside its own answers: words under heads, links, who did what to it, addenda."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,7 +6,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
-from govtrack.analytics.register import TAKEN, USUAL, Act, Heading
+from govtrack.analytics.register import TAKEN, USUAL, Heading
 from govtrack.store.db import Base, db
 from govtrack.store.decisions import AlsoAbout, Decision
 from govtrack.store.events import Recorded
@@ -23,20 +22,6 @@ class Part(Recorded, Base):
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"), index=True)
     heading: Mapped[str] = mapped_column(String(40))
     words: Mapped[str] = mapped_column(Text)
-
-
-class Withholding(Recorded, Base):
-    """That the words under one head are kept from the public, on what ground."""
-
-    __tablename__ = "decision_withholdings"
-    __table_args__ = (UniqueConstraint("decision_id", "heading"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"), index=True)
-    heading: Mapped[str] = mapped_column(String(40))
-    """A head of the notice."""
-    ground: Mapped[str] = mapped_column(String(200))
-    """What the public is told: a section of the Freedom of Information Act 2000, or Part 2 of the notice."""
 
 
 class DecisionLink(Recorded, Base):
@@ -121,14 +106,6 @@ def words_of(decision: Decision, parts: Mapping[Heading, Part] | None = None) ->
     return {heading: there[heading] for heading in order if there.get(heading)}
 
 
-def withheld_in(decision_ids: Sequence[int]) -> dict[int, dict[Heading, Withholding]]:
-    """What is kept from the public, by decision and head."""
-    found: dict[int, dict[Heading, Withholding]] = {number: {} for number in decision_ids}
-    for one in db.session.scalars(select(Withholding).where(Withholding.decision_id.in_(decision_ids))):
-        found[one.decision_id][Heading(one.heading)] = one
-    return found
-
-
 def also_about(decision_id: int) -> Sequence[AlsoAbout]:
     """The further collaborations of a decision, in the order they were named."""
     return db.session.scalars(
@@ -155,11 +132,6 @@ def acts_of(decision_id: int) -> Sequence[DecisionAct]:
     return db.session.scalars(
         select(DecisionAct).where(DecisionAct.decision_id == decision_id).order_by(DecisionAct.id)
     ).all()
-
-
-def last_act(decision_id: int, act: Act) -> DecisionAct | None:
-    """When something was last done to a decision, and by whom."""
-    return next((one for one in reversed(acts_of(decision_id)) if one.act == act), None)
 
 
 def addenda_to(decision_id: int) -> Sequence[Addendum]:

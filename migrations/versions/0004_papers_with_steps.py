@@ -1,4 +1,4 @@
-"""Decisions become papers with steps: what a notice is made of, who did what to it, what is withheld and why."""
+"""Decisions become papers with steps: what a notice is made of, who did what to it, what was added since."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,17 +17,15 @@ ADDED = {
     "urgent": (sa.Boolean(), sa.false()),
     "ratified": (sa.String(length=10), ""),
     "significant": (sa.Boolean(), sa.false()),
-    "openness": (sa.String(length=40), "open"),
 }
 """Columns that every decision has from now on, and what those that are there already say in them."""
-INDEXED = ("agreement_id", "published", "step")
+INDEXED = ("agreement_id", "step")
 
 
 def upgrade() -> None:
     with op.batch_alter_table("decisions") as batch_op:
         for name, (kind, there) in ADDED.items():
             batch_op.add_column(sa.Column(name, kind, nullable=False, server_default=there))
-        batch_op.add_column(sa.Column("published", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("agreement_id", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(op.f("fk_decisions_agreement_id"), "agreements", ["agreement_id"], ["id"])
     for name in INDEXED:
@@ -109,24 +107,8 @@ def upgrade() -> None:
     with op.batch_alter_table('decision_parts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_decision_parts_decision_id'), ['decision_id'], unique=False)
 
-    op.create_table('decision_withholdings',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('decision_id', sa.Integer(), nullable=False),
-    sa.Column('heading', sa.String(length=40), nullable=False),
-    sa.Column('ground', sa.String(length=200), nullable=False),
-    sa.ForeignKeyConstraint(['decision_id'], ['decisions.id'], name=op.f('fk_decision_withholdings_decision_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_decision_withholdings')),
-    sa.UniqueConstraint('decision_id', 'heading', name=op.f('uq_decision_withholdings_decision_id_heading'))
-    )
-    with op.batch_alter_table('decision_withholdings', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_decision_withholdings_decision_id'), ['decision_id'], unique=False)
-
 
 def downgrade() -> None:
-    with op.batch_alter_table('decision_withholdings', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_decision_withholdings_decision_id'))
-
-    op.drop_table('decision_withholdings')
     with op.batch_alter_table('decision_parts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_decision_parts_decision_id'))
 
@@ -158,5 +140,5 @@ def downgrade() -> None:
         op.drop_index(op.f(f"ix_decisions_{name}"), "decisions")
     with op.batch_alter_table("decisions") as batch_op:
         batch_op.drop_constraint(op.f("fk_decisions_agreement_id"), type_="foreignkey")
-        for name in ("agreement_id", "published", *ADDED):
+        for name in ("agreement_id", *ADDED):
             batch_op.drop_column(name)

@@ -59,7 +59,6 @@ STEPS_TOLD = {
     Act.PUT: "Put for decision",
     Act.SEND_BACK: "Sent back to be changed",
     Act.WITHDRAW: "Withdrawn",
-    Act.PUBLISH: "Published",
 }
 """The steps that the story tells; deciding and superseding are told by the decisions themselves."""
 
@@ -116,7 +115,6 @@ def oddities(decision: Decision) -> list[str]:
         Dated("the chief officer's approval", decision.chief_approved),
         Dated("the decision", decision.decided),
         Dated("the signature", decision.signed),
-        Dated("its publication", decision.published.isoformat() if decision.published else ""),
     ]
     said = [
         f"{before.what[0].upper()}{before.what[1:]} ({formats.day(before.when)}) is dated after {later.what} "

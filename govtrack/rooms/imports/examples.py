@@ -34,7 +34,16 @@ EXAMPLES: dict[str, Rows] = {
     "decisions": (
         ("KPA/2014/07", "Sign the training agreement", "Kent", "Vale Training", "2014-03-27", "approved",
          "The two forces train together from April.", "One school costs less than two.", "",
-         "Notice KPA/2014/07", "Robin Hale", "Police and Crime Commissioner"),
+         "Notice KPA/2014/07", "Robin Hale", "Police and Crime Commissioner", "2014-03-28", "", "",
+         "Training agreement 2014", "Head of People", "", "", "", "", "yes"),
+        ("KPA/2015/02", "Look at the training school again", "Kent", "Vale Training", "2015-03", "noted",
+         "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""),
     ),
+    "decision_parts": (("Kent", "KPA/2014/07", "options considered", "To train alone, or together."),),
+    "decision_links": (("Kent", "KPA/2015/02", "reviews", "Kent", "KPA/2014/07"),),
+    "decision_addenda": (
+        ("Kent", "KPA/2014/07", "2014-04-02", "robin.hale@example.org", "The annex was signed on 2 April."),
+    ),
+    "template_headings": (("Kent", "summary", "1"), ("Kent", "options considered", "2"), ("Kent", "reasons", "3")),
 }  # fmt: skip
 """By sheet; a cell for each of its columns, in their order."""

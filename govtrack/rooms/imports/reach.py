@@ -18,7 +18,7 @@ from govtrack.web.access import (
     sees_until,
 )
 
-SHEETS = frozenset({"ledger", "decisions"})
+SHEETS = frozenset({"ledger", "decisions", "decision_parts", "decision_links", "decision_addenda"})
 """What anybody who records may import; the records these stand on are kept by administrators' files alone."""
 
 
