@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from govtrack.analytics.kinds import Basis, Category, Counted, Kind, Status
 from govtrack.analytics.totals import JOINT
@@ -13,9 +14,9 @@ from govtrack.domain import ledger
 from govtrack.domain.refusals import Changed, Refused
 from govtrack.store import audit, clock, rollups
 from govtrack.store import ledger as lines
-from govtrack.store.db import transaction
+from govtrack.store.db import db, transaction
 from govtrack.store.measures import POUNDS, measure_named
-from govtrack.store.totals import series
+from govtrack.store.totals import series, years_in
 from tests import make
 
 BOTH = Counted.CLAIMED_AND_VERIFIED.statuses
@@ -31,6 +32,11 @@ def five(app: Flask):
 def totals(together, as_at=None):
     pounds = measure_named(POUNDS)
     return series(together.id, pounds.id, BOTH, as_at=as_at)
+
+
+def years_remembered(together):
+    pounds = measure_named(POUNDS)
+    return list(years_in([together.id], pounds.id, BOTH)[together.id])
 
 
 def test_a_figure_travels_to_its_totals(five) -> None:
@@ -64,6 +70,25 @@ def test_restating_adds_a_reversal_and_keeps_what_was_known(five) -> None:
         (1, 90_00, "A credit note came"),
     ]
     assert rollups.differences() == []
+
+
+def test_what_is_remembered_of_the_totals_is_never_a_change_that_was_taken_back(five) -> None:
+    together, coast = five
+    make.figure(together, coast, "2022-23", 10_00)
+    assert [row.amount for row in years_remembered(together)] == [10_00]
+
+    with transaction():
+        ledger.record([make.entry(together, coast, "2023-24", 70_00)], by="the tests")
+        assert [row.amount for row in years_remembered(together)] == [10_00, 70_00]
+        db.session.rollback()
+    assert [row.amount for row in years_remembered(together)] == [10_00]
+    make.figure(together, coast, "2023-24", 20_00)
+    assert [row.amount for row in years_remembered(together)] == [10_00, 20_00]
+
+    with transaction():
+        db.session.execute(text("UPDATE year_totals SET amount = amount + 1"))
+        rollups.rebuild()
+    assert [row.amount for row in years_remembered(together)] == [10_00, 20_00]
 
 
 def test_a_withdrawn_figure_leaves_no_total(five) -> None:
@@ -194,6 +219,7 @@ def test_whatever_is_done_the_totals_are_what_the_ledger_adds_up_to(five, doings
                     ledger.withdraw(standing[-1].line, reason="Tried", by="the tests")
         except Refused:
             continue
+        assert years_remembered(together) == totals(together).years
 
     assert rollups.differences() == []
     assert list(audit.faults()) == []

@@ -55,7 +55,7 @@ class Look:
     def _answer(self, partner: int) -> Answer:
         return work_out(self.record, partner, money=self.asked.unit.money, lit=self.lit)
 
-    @property
+    @cached_property
     def plain(self) -> Told:
         """What sentences are told from, without the process behaviour chart: enough for all but the last of them."""
         chosen = self.asked.last is not None and bool(self.record.labels)
@@ -90,7 +90,17 @@ class Look:
             return sentences.of_a_level(self.told)
         return sentences.sentences(self.own, self.told)
 
-    @property
+    @cached_property
+    def findings(self) -> list[Sentence]:
+        """The same where no chart is drawn, which the last of them waits for."""
+        return [] if self.own is None else sentences.sentences(self.own, self.plain)
+
+    @cached_property
+    def provenance(self) -> list[str]:
+        """What sorts of figures there are here beside those recorded by the partners themselves."""
+        return sentences.provenance(self.sources)
+
+    @cached_property
     def headline(self) -> str:
         """The finding in large words."""
         if self.own is None:

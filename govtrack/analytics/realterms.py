@@ -46,6 +46,10 @@ class Deflators:
         outturn = [year for year, told in status.items() if told == OUTTURN]
         return cls(release, max(outturn or index), index, status, published)
 
+    def __hash__(self) -> int:
+        """Releases seldom share name and base; whether two are the same is still said by every year of them."""
+        return hash((self.release, self.base, self.published))
+
     def real(self, amount: int, year: int, base: int | None = None) -> int:
         """Pence of one financial year in the prices of another, to the nearest penny, halves away from nought."""
         there, here = self._index(self.base if base is None else base), self._index(year)

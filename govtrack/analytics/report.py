@@ -28,7 +28,7 @@ def report(look: Look, **about: str) -> dict[str, Any]:
             for one in look.sentences
         ],
         "rests_on": sentences.rests_on(look.record, look.asked.eyes),
-        "provenance": sentences.provenance(look.sources),
+        "provenance": look.provenance,
         "partners": [
             _partner(look, answer, part) for answer, part in zip(look.answers, votes(look.record), strict=True)
         ],

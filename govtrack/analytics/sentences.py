@@ -1,6 +1,6 @@
 """The answer in words: six sentences, each only when its conditions hold, and the headline over them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from govtrack.analytics import change, findings, turns
 from govtrack.analytics.answer import Answer, Standing
@@ -40,13 +40,13 @@ def of_a_level(told: Told) -> list[Sentence]:
 
 def headline(answer: Answer, told: Told) -> str:
     """The finding in large words: the long run first, then whether the latest year alone says otherwise."""
-    return f"{long_run(answer, told)} {last_year(answer, told)}".strip()
-
-
-def long_run(answer: Answer, told: Told) -> str:
-    """The first finding that can be said, or that it is too early."""
     first = (*findings.net(answer, told), findings.shares(answer, told))
-    said = next((one.text for one in first if one.said), "")
+    return f"{long_run(answer, first)} {last_year(answer, told)}".strip()
+
+
+def long_run(answer: Answer, found: Iterable[Sentence]) -> str:
+    """The first finding on money or on shares that can be said, or that it is too early."""
+    said = next((one.text for one in found if one.said and one.key in {"net", "shares"}), "")
     return said or f"It is too early to say how {answer.name} does in the long run."
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from govtrack.analytics.kinds import Counted, Nature
@@ -13,6 +14,7 @@ from govtrack.analytics.words import Unit
 from govtrack.store import deflators, totals
 from govtrack.store.collaborations import Collaboration, Membership, memberships_in
 from govtrack.store.measures import POUNDS, Measure, measure_named
+from govtrack.store.totals import MOST_REMEMBERED
 
 YEAR = 12
 
@@ -103,22 +105,32 @@ def answer(question: Question) -> Look:
 
 
 def answers_for(
-    body_id: int | None, collaborations: Sequence[Collaboration], *, until: dict[int, date]
+    body_id: int | None,
+    collaborations: Sequence[Collaboration],
+    memberships: Sequence[Membership],
+    *,
+    until: dict[int, date],
 ) -> dict[int, Look]:
-    """What each of several collaborations has meant in pounds for one partner (None: for all), in three questions.
+    """What each of several collaborations has meant in pounds for one partner (None: for all), in two questions.
 
-    `until` has, by collaboration, the last day the reader may know of. Quarters are left to the page of each.
+    `memberships` are all there are in them. `until` has, by collaboration, the last day the reader may know of.
+    Quarters are left to the page of each.
     """
     pounds = measure_named(POUNDS)
     assert pounds is not None, "every register is founded with pounds"
     numbers = [one.id for one in collaborations]
     years = totals.years_in(numbers, pounds.id, Counted.CLAIMED_AND_VERIFIED.statuses)
     spells: dict[int, list[Membership]] = {number: [] for number in numbers}
-    for spell in memberships_in(numbers):
-        spells[spell.collaboration_id].append(spell)
+    for spell in memberships:
+        if spell.collaboration_id in spells:
+            spells[spell.collaboration_id].append(spell)
     looks = {}
     for one in collaborations:
         question = Question(one, pounds, eyes=body_id, until=until.get(one.id))
-        rows = Rows(years[one.id], [])
-        looks[one.id] = look(asked_of(question), members_of(spells[one.id]), rows, deflators.shipped())
+        rows = Rows(years[one.id], ())
+        looks[one.id] = _looked(asked_of(question), tuple(members_of(spells[one.id])), rows, deflators.shipped())
     return looks
+
+
+_looked = lru_cache(MOST_REMEMBERED)(look)
+"""A look hangs on nothing but what it is given: it is worked out again only where something of that has changed."""

@@ -1,5 +1,6 @@
 """Totals that are kept and not re-added: how they are added up, kept, and compared with the ledger."""
 
+import secrets
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -33,6 +34,7 @@ KEYS = ("collaboration_id", "measure_id", "status", "partner_id", "kind", "start
 SUMS = (
     "amount", "in_kind", "lines", "counted", "costed", "judged", "published", "inferred", "illustrative",
 )  # fmt: skip
+MARK_BITS = 62
 YEAR = 12
 WHOLE = (1 << YEAR) - 1
 """All twelve months of a year have figures: `covered` holds a bit a month, the year's first month lowest."""
@@ -60,6 +62,16 @@ period_totals = _kept("period_totals")
 """Kept per stated period: quarters, but also the months, halves and spans that no quarter can hold."""
 year_totals = _kept("year_totals", Column("covered", SmallInteger, nullable=False))
 """Kept per year, put together from all that lies within it; and each span longer than a year, whole."""
+total_marks = Table(
+    "total_marks",
+    Base.metadata,
+    Column("collaboration_id", Integer, ForeignKey("collaborations.id"), primary_key=True, autoincrement=False),
+    Column("mark", BigInteger, nullable=False),
+)
+"""A number drawn anew with every change of a collaboration's totals: while it stands, so does all worked out of them.
+
+Drawn, and not counted up: a change that is taken back must never share its mark with the one that comes after it.
+"""
 
 
 def one_if(condition: ColumnElement[bool], value: Any = 1) -> ColumnElement[int]:
@@ -131,10 +143,13 @@ def years_of(source: FromClause, *conditions: ColumnElement[bool]) -> Select[Any
     )  # fmt: skip
 
 
+def _insert(table: Table) -> Any:
+    return (sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert)(table)
+
+
 def _keep(table: Table, rows: Select[Any], *, adding: bool) -> None:
     """Put rows into a table of totals: added to what is there, or in its place."""
-    maker = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
-    statement = maker(table).from_select([column.name for column in table.columns], rows)
+    statement = _insert(table).from_select([column.name for column in table.columns], rows)
     changed = {
         column.name: table.c[column.name] + statement.excluded[column.name]
         if adding
@@ -150,13 +165,25 @@ def keep_years(*conditions: ColumnElement[bool]) -> None:
     _keep(year_totals, years_of(period_totals, *conditions), adding=False)
 
 
+def mark(collaboration_ids: Iterable[int]) -> None:
+    """Say that the totals of some collaborations have changed, in the transaction that changes them."""
+    rows = [{"collaboration_id": number, "mark": secrets.randbits(MARK_BITS)} for number in sorted(collaboration_ids)]
+    if rows:
+        statement = _insert(total_marks)
+        drawn = {"mark": statement.excluded.mark}
+        db.session.connection().execute(
+            statement.on_conflict_do_update(index_elements=["collaboration_id"], set_=drawn), rows
+        )
+
+
 def rebuild() -> None:
     """Work all totals out again from the ledger."""
     connection = db.session.connection()
-    for table in (year_totals, period_totals):
+    for table in (year_totals, period_totals, total_marks):
         connection.execute(delete(table))
     _keep(period_totals, from_lines(), adding=True)
     keep_years()
+    mark(connection.scalars(select(period_totals.c.collaboration_id).distinct()))
 
 
 class Difference(NamedTuple):

@@ -8,7 +8,7 @@ from sqlalchemy import tuple_
 from govtrack.analytics.kinds import Category, Provenance
 from govtrack.analytics.totals import JOINT
 from govtrack.store.db import db
-from govtrack.store.rollups import KEYS, SUMS, keep_years, period_totals
+from govtrack.store.rollups import KEYS, SUMS, keep_years, mark, period_totals
 
 IN_KIND, RECORDED = int(Category.IN_KIND), int(Provenance.RECORDED)
 AMOUNT, IN_KIND_AMOUNT, LINES = (SUMS.index(name) for name in ("amount", "in_kind", "lines"))
@@ -52,6 +52,7 @@ class RunningTotals:
 
     def finish(self) -> None:
         """Put the years together again wherever a line fell: the series touched, or all of many collaborations'."""
+        mark(self._collaborations)
         c = period_totals.c
         if len(self._series) <= FEW_SERIES:
             series = tuple_(c.collaboration_id, c.measure_id, c.status, c.partner_id, c.kind)

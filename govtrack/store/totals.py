@@ -10,7 +10,9 @@ from govtrack.analytics.kinds import Kind
 from govtrack.analytics.totals import Total
 from govtrack.store.db import db
 from govtrack.store.ledger import Line
-from govtrack.store.rollups import SUMS, WHOLE, YEAR, from_lines, period_totals, year_totals, years_of
+from govtrack.store.rollups import SUMS, WHOLE, YEAR, from_lines, period_totals, total_marks, year_totals, years_of
+
+MOST_REMEMBERED = 300
 
 
 class Series(NamedTuple):
@@ -68,9 +70,25 @@ def series(collaboration_id: int, measure_id: int, statuses: Sequence[int], *, a
     )
 
 
-def years_in(collaboration_ids: Sequence[int], measure_id: int, statuses: Sequence[int]) -> dict[int, list[Total]]:
-    """The year totals of several collaborations at once, by collaboration."""
-    return _answered(KEPT_YEARS, collaboration_ids, measure_id, statuses)
+_remembered: dict[tuple[int, ...], tuple[Total, ...]] = {}
+"""Year totals by the mark they stood under, then what was asked for; the least recently asked for are first."""
+
+
+def years_in(
+    collaboration_ids: Sequence[int], measure_id: int, statuses: Sequence[int]
+) -> dict[int, tuple[Total, ...]]:
+    """The year totals of several collaborations at once, by collaboration; read again only where they have changed."""
+    marks = db.session.execute(select(total_marks).where(total_marks.c.collaboration_id.in_(collaboration_ids)))
+    asked = {number: (mark, number, measure_id, *map(int, statuses)) for number, mark in marks}
+    found = {number: there for number, key in asked.items() if (there := _remembered.pop(key, None)) is not None}
+    unknown = [number for number in collaboration_ids if number not in found]
+    if unknown:
+        read = _answered(KEPT_YEARS, unknown, measure_id, statuses)
+        found |= {number: tuple(rows) for number, rows in read.items()}
+    _remembered.update((key, found[number]) for number, key in asked.items())
+    for key in list(_remembered)[: max(len(_remembered) - MOST_REMEMBERED, 0)]:
+        _remembered.pop(key, None)
+    return found
 
 
 class Reported(NamedTuple):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from govtrack.analytics import sentences
 from govtrack.analytics.look import Look
 from govtrack.store import longrun
 from govtrack.store.collaborations import Collaboration, memberships_in
@@ -21,16 +20,13 @@ class OneLine(NamedTuple):
 def answers(person: Any, collaborations: Sequence[Collaboration]) -> dict[int, OneLine]:
     """The answer of each collaboration, by its number; asked once for each organisation of the person's."""
     own = own_organisations(person)
-    eyes = {
-        spell.collaboration_id: spell.partner_id
-        for spell in memberships_in([one.id for one in collaborations])
-        if spell.partner_id in own
-    }
+    spells = memberships_in([one.id for one in collaborations])
+    eyes = {spell.collaboration_id: spell.partner_id for spell in spells if spell.partner_id in own}
     ends = {one.id: last for one in collaborations if (last := sees_until(person, one)) is not None}
     looks: dict[int, Look] = {}
     for body in {eyes.get(one.id) for one in collaborations}:
         theirs = [one for one in collaborations if eyes.get(one.id) == body]
-        looks |= longrun.answers_for(body, theirs, until=ends)
+        looks |= longrun.answers_for(body, theirs, spells, until=ends)
     return {number: _one_line(look) for number, look in looks.items()}
 
 
@@ -38,5 +34,4 @@ def _one_line(look: Look) -> OneLine:
     own = look.own
     if not look.record.totals:
         return OneLine("No figures yet.", misleads=False, provenance=())
-    text = sentences.headline(own, look.plain) if own else sentences.together(look.answers, look.plain)
-    return OneLine(text, own is not None and own.last_misleads, sentences.provenance(look.sources))
+    return OneLine(look.headline, own is not None and own.last_misleads, look.provenance)

@@ -68,8 +68,9 @@ def briefing(
     numbers = sorted({one.collaboration_id for one in spells if readable is None or one.collaboration_id in readable})
     shared = collaborations.collaborations_of(numbers)
     ends = {one.id: last for one in shared if (last := until(one)) is not None}
-    looks = longrun.answers_for(body.id, shared, until=ends)
-    members = _by(ends, "joined", collaborations.memberships_in(numbers))
+    everybody = collaborations.memberships_in(numbers)
+    looks = longrun.answers_for(body.id, shared, everybody, until=ends)
+    members = _by(ends, "joined", everybody)
     agreements = _by(ends, "signed", collaborations.agreements_in(numbers))
     taken = _by(ends, "decided", decisions.decisions_about(numbers))
     cards = [
@@ -156,12 +157,12 @@ def _card(
     ours = [spell for spell in members if spell.partner_id == body.id]
     others = list(dict.fromkeys(spell.partner.short_name for spell in members if spell.partner_id != body.id))
     left = ours[-1].left if ours else None
-    said = sentences.sentences(own, told) if own else []
+    said = look.findings
     return Card(
         together=together,
         partners=f"With {listed(others)}." if others else "No other partner is recorded.",
         our_part=_our_part(ours),
-        answer=sentences.long_run(own, told) if own else "",
+        answer=sentences.long_run(own, said) if own else "",
         misleads=bool(own and own.last_misleads),
         standing=own.standing if own else None,
         long_run=_long_run(look),
@@ -173,7 +174,7 @@ def _card(
         shares=_shares(look),
         dates=_dates(agreements, ours),
         decisions=list(reversed(taken))[:LATEST],
-        provenance=sentences.provenance(look.sources),
+        provenance=look.provenance,
         ended=together.state == "ended" or (left is not None and left < today()),
     )
 

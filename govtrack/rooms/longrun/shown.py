@@ -71,7 +71,7 @@ def page(question: Question, look: Look, taken: Sequence[Decision], *, yearly: b
         "apart": [_stated(look, span) for span in look.record.joint]
         + [_stated(look, span) for span in look.record.spans if not span.counted],
         "rests_on": sentences.rests_on(look.record, question.eyes),
-        "provenance": sentences.provenance(look.sources),
+        "provenance": look.provenance,
         "notes": [*look.remarks, *look.notes, *_not_set_anew(question, look)],
         "years": _years(look) if own is not None and look.record.starts else None,
         "yearly": _beside(look) if yearly and own is not None else None,
