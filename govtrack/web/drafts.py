@@ -176,7 +176,7 @@ def offer(form: Any) -> Offer | None:
     if len(place.address) > store.LONGEST_ADDRESS:
         return None
     draft: Draft | None = form.draft or store.draft_at(place)
-    return Offer(_signed(place), draft.changes if draft else 0, form.draft, _others(place), bool(form.errors))
+    return Offer(_signed(place), draft.changes if draft else 0, form.draft, _others(place), sent is not None)
 
 
 def _others(place: Place) -> list[Draft]:
