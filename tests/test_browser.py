@@ -36,6 +36,7 @@ PAGES = {
         "/ledger/figures/3094/restate",
         "/ledger/figures/3094/withdraw",
         "/events/decisions/5",
+        "/drafts",
         "/help",
         "/help/accessibility",
         "/nothing/here",

@@ -194,6 +194,24 @@ def test_the_keys_lead_to_a_new_figure_only_for_who_may_record(sign_in: SignIn, 
     assert "Record a figure" not in reader
 
 
+def test_the_keys_are_listed_as_they_work_on_pages_that_say_no_as_well(
+    sign_in: SignIn, together: Collaboration
+) -> None:
+    make.person("reader@example.org", "reader", organisation=make.body("Kent"))
+    make.person("keeper@example.org", "secretariat", collaboration=together)
+
+    for email, writes in (("reader", False), ("recorder", True), ("keeper", True)):
+        browser = sign_in(f"{email}@example.org")
+        for address, code in (("/no/such/page", 404), ("/account/people", 403), ("/drafts", 200)):
+            page = browser.get(address)
+            assert page.status_code == code
+            for key, works in (
+                ("<dd>Record a figure</dd>", "data-new-entry="),
+                ("<dd>Log a decision</dd>", "data-new-d"),
+            ):
+                assert (key in page.text, works in page.text) == (writes, writes), (email, address, key)
+
+
 @pytest.mark.parametrize("month", range(1, 13))
 def test_the_latest_quarter_is_always_one_that_is_over(app: Flask, month: int) -> None:
     together = make.collaboration("Two Rivers")

@@ -1,13 +1,13 @@
 """The demonstration: the published record and an invented alliance, recorded as if over the years it speaks of."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from govtrack import paths
 from govtrack.analytics.kinds import Category, Kind, Role
 from govtrack.analytics.periods import parse, year_of
-from govtrack.domain import account, founding, imports, ledger
+from govtrack.domain import account, drafts, founding, imports, ledger
 from govtrack.papers.books import opened
 from govtrack.papers.rows import Rows, Sheet
 from govtrack.store import clock, schema
@@ -15,6 +15,8 @@ from govtrack.store import ledger as figures
 from govtrack.store.bodies import organisation_named
 from govtrack.store.collaborations import collaboration_named
 from govtrack.store.db import db, transaction
+from govtrack.store.drafts import Place
+from govtrack.store.people import person_with
 
 FOUNDED = datetime(2014, 3, 3, 9, tzinfo=UTC)
 BY = "the demonstration"
@@ -22,6 +24,13 @@ ALLIANCE = "Five Rivers"
 FIRST_YEAR = 2014
 PASSWORD = "five rivers meet here"  # noqa: S105 - printed for everyone who runs the demonstration
 RESTATED = datetime(2021, 2, 10, 11, tzinfo=UTC)
+
+BEGUN = (
+    ("reference", "CPCC/2026/19"), ("body", "Coastshire"), ("collaboration", "Five Rivers"),
+    ("title", "Ask the board to look at how marine costs are shared (illustrative)"),
+    ("reasons", "The last year alone looks bad for Coastshire, but over the whole life of the alliance"),
+)  # fmt: skip
+"""What the officer had typed."""
 
 
 class Guest(NamedTuple):
@@ -83,6 +92,7 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step) -> N
     say("An account for each role")
     for guest in GUESTS:
         _invite(guest, hash_password(password))
+    _begin_one()
 
 
 def is_built() -> bool:
@@ -125,6 +135,15 @@ def _restate_one() -> None:
             reason="The boat contract's rebate had been left out",
             by=BY,
         )
+
+
+def _begin_one() -> None:
+    """The officer went home in the middle of a sentence, so that there is a form to go on with."""
+    officer = person_with("officer@coastshire.example")
+    assert officer is not None, "the account was opened just now"
+    place = Place(officer.id, "/decisions/new?collaboration=Five+Rivers", "DecisionForm", "Log a decision")
+    with clock.set_to(clock.now() - timedelta(hours=20)), transaction():
+        drafts.keep(place, BEGUN, seen=0, days=90)
 
 
 def _invite(guest: Guest, password_hash: str) -> None:

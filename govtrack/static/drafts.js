@@ -4,6 +4,7 @@
 (() => {
   const PAUSE = 2000;
   const LONGEST_PAUSE = 10000;
+  const AGAIN = 20000;
   /* What a browser still sends for a page that is being left. */
   const PARTING = 60000;
 
@@ -39,11 +40,7 @@
         say("You have been signed out. Save as usual: you are asked to sign in, and then find the form as it is now.");
         return false;
       }
-      const isJson = (answer.headers.get("Content-Type") ?? "").includes("json");
-      if (!isJson) {
-        say("No draft could be saved just now. What you typed is still here.");
-        return false;
-      }
+      if (!(answer.headers.get("Content-Type") ?? "").includes("json")) throw new Error("not understood");
       const words = await answer.json();
       if (words.changes) changes.value = words.changes;
       say(words.said);
@@ -72,7 +69,10 @@
         });
         if (await heard(answer)) kept = now;
       } catch {
-        if (!leaving) say("No draft could be saved just now. What you typed is still here.");
+        if (!leaving) {
+          say("No draft could be saved just now. What you typed is still here, and it is tried again.");
+          timer = setTimeout(send, AGAIN);
+        }
       }
       busy = false;
     };

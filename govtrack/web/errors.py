@@ -76,6 +76,8 @@ CAUSES = (
     (("unable to open", "disk i/o"), "The file that holds the register cannot be opened."),
     (("connect", "terminat", "closed the"), "The database server cannot be reached."),
 )
+GIVEN_BACK = {400, 403, 404, 409, 413, 429, 500, 503}
+"""The answers that show what was typed: a role, a name or a limit may have gone while somebody was typing."""
 KEPT_HEADERS = {"allow", "retry-after", "www-authenticate"}
 FULL_OR_CLOSED = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "disk full"),
@@ -167,7 +169,7 @@ def page(code: int, said: Said) -> Response:
         "ways": [(name, request.script_root + address) for name, address in said.ways],
         "code": code,
         "code_words": HTTPStatus(code).phrase if code in set(HTTPStatus) else "",
-        "typed": typed_values() if code in {400, 409, 500, 503} else [],
+        "typed": typed_values() if code in GIVEN_BACK else [],
     }
     try:
         return make_response(_rendered(code, values), code)

@@ -19,6 +19,8 @@ FOR_A_NAME = RateLimitItemPerMinute(10, MINUTES, namespace="name")
 FOR_AN_ADDRESS = RateLimitItemPerMinute(100, MINUTES, namespace="address")
 """Wrong tries alone count for an address of the network: a whole office may share it."""
 
+DRAFTS_OF_A_PERSON = RateLimitItemPerMinute(60, namespace="drafts")
+
 BY_EMAIL = {"security.login", "security.forgot_password"}
 BY_HALF_SIGNED_IN = {"security.two_factor_token_validation", "security.mf_recovery"}
 BY_PERSON = {"security.verify", "security.change_password", "security.two_factor_setup_validate"}
@@ -58,6 +60,15 @@ def _count() -> None:
     except StorageError as error:
         raise ServiceUnavailable from error
     g.this_try = this
+
+
+def keeps_too_often(person_id: int) -> bool:
+    """Whether a person's forms are being kept more often than anybody types; not, where that cannot be counted."""
+    limiter: MovingWindowRateLimiter = current_app.extensions[LIMITER]
+    try:
+        return not limiter.hit(DRAFTS_OF_A_PERSON, str(person_id))
+    except StorageError:
+        return False
 
 
 def _learn(answer: Response) -> Response:

@@ -12,7 +12,7 @@ from govtrack.store import keys
 from govtrack.store.clock import LONDON, now
 from govtrack.store.db import transaction
 from govtrack.store.drafts import Place
-from govtrack.web import drafts
+from govtrack.web import drafts, tries
 from govtrack.web.access import may
 from govtrack.web.begun import begun_by
 
@@ -35,7 +35,9 @@ def keep() -> ResponseReturnValue:
     """Keep a form as it stands while somebody types; the answer is for the page's script, in words it shows."""
     place = _mine()
     if keys.used(request.form.get("form_key", ""), place.person_id):
-        return _said("", changes=0)
+        return _said("This was saved already: open the form again to go on.", changes=0)
+    if tries.keeps_too_often(place.person_id):
+        return _said("Not kept just now: too often in one minute.", changes=_seen()), 429
     try:
         kept = drafts.keep(place, seen=_seen())
     except TooLong as refusal:
