@@ -22,6 +22,7 @@ from govtrack.store.figures import written
 from govtrack.store.people import User, person_with
 from govtrack.web import access
 from tests import make
+from tests import making_shares as making
 from tests.doors import token
 from tests.pages import Client
 
@@ -50,17 +51,19 @@ GUARDS = {
     """,
     "read collaborations": """
         briefings.index briefings.show collaborations.index collaborations.show ledger.figure ledger.figures
-        longrun.show longrun.as_json longrun.as_csv longrun.changes_as_csv
+        longrun.show longrun.as_json longrun.as_csv longrun.changes_as_csv drivers.index drivers.show
+        apportionments.index apportionments.show
     """,
     "register collaborations": "collaborations.new",
     "keep collaborations": """
         collaborations.change collaborations.admit collaborations.amend collaborations.agree
-        collaborations.amend_agreement collaborations.rule
+        collaborations.amend_agreement rules.new drivers.new
     """,
     "read decisions": "decisions.index decisions.show",
     "record decisions": "decisions.new decisions.amend decisions.put decisions.withdraw decisions.add",
     "take decisions": "decisions.send_back decisions.decide",
-    "record figures": "ledger.new ledger.grid ledger.restate ledger.withdraw",
+    "record figures": "ledger.new ledger.grid ledger.restate ledger.withdraw drivers.enter",
+    "apportion": "apportionments.new apportionments.again",
     "read events": "events.of",
     "import figures": "imports.index imports.staged imports.batches imports.batch",
     "undo": "events.undo",
@@ -91,7 +94,9 @@ TABLE = {
     ("record decisions", True): "sign in, 403, 403, in, in, in, in, 404",
     ("take decisions", True): "sign in, 403, 403, 403, in, 403, in, 404",
     ("register collaborations", False): "sign in, 403, 403, 403, in, 403, in, in",
+    ("keep collaborations", False): "sign in, 403, 403, 403, 403, in, in, 403",
     ("keep collaborations", True): "sign in, 403, 403, 403, 403, in, in, 403",
+    ("apportion", True): "sign in, 403, 403, 403, 403, in, in, 403",
     ("keep organisations", False): "sign in, 403, 403, 403, 403, 403, in, 403",
     ("keep organisations", True): "sign in, 403, 403, 403, in, 403, in, 404",
     ("manage people", False): "sign in, 403, 403, 403, 403, 403, in, 403",
@@ -140,6 +145,8 @@ def world(app: Flask) -> World:
             "bodies.amend_term": term.id,
             "decisions": make.decision("FR/1", body=ours, collaboration=together).id,
             "imports.batch": 999_999,
+            "drivers": making.driver("calls", {ours: {"2023-24": 10}}, collaboration=together).id,
+            "apportionments": making.split(together, {ours: "100"}, "2024-25", 100_00).id,
             "line": make.figure(together, ours, "2023-24", 100_000),
         },
     )

@@ -14,6 +14,7 @@ from govtrack.store import audit, events, rollups, tables
 from govtrack.store.db import db, transaction
 from govtrack.store.events import Event, UnnamedDeed, deed, head
 from tests import make
+from tests import making_shares as making
 
 
 @pytest.fixture
@@ -26,6 +27,8 @@ def lived(app: Flask) -> Flask:
     make.person("officer@example.org", "recorder", organisation=coast)
     line = make.figure(together, coast, "2022-23", 10_00, note="From the outturn report", source="Annual accounts")
     make.figure(together, coast, "2023-24", 12_00, kind=Kind.BENEFIT)
+    making.mix(together, [coast], {making.driver("calls", {coast: {"2022-23": 7}}): "60"}, about="benefit")
+    making.split(together, {coast: "100"}, "2023-24", 100_00)
     with transaction():
         ledger.restate(line, make.entry(together, coast, "2022-23", 11_00), reason="Typing error", by="the tests")
     return app
@@ -142,7 +145,9 @@ def test_a_tail_cut_off_with_its_records_is_noticed_by_a_head_kept_elsewhere(liv
 RECORDS = [
     ("organisations", "name"), ("offices", "name"), ("measures", "unit"), ("collaborations", "title"),
     ("memberships", "role"), ("share_rules", "words"), ("share_parts", "percent"), ("decisions", "title"),
-    ("users", "password"), ("users", "email"), ("grants", "role"), ("ledger_batches", "reason"),
+    ("drivers", "unit"), ("driver_values", "source"), ("share_drivers", "weight"), ("apportionments", "reason"),
+    ("apportioned_parts", "given"), ("users", "password"), ("users", "email"), ("grants", "role"),
+    ("ledger_batches", "reason"),
 ]  # fmt: skip
 
 

@@ -187,6 +187,14 @@ class About(StrEnum):
     BENEFIT = "benefit"
 
 
+class Way(StrEnum):
+    """By what a share rule divides."""
+
+    PERCENTAGES = "percentages"
+    EQUAL = "equal"
+    MIX = "mix"
+
+
 class Succeeded(StrEnum):
     """How one organisation followed another."""
 

@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from govtrack.analytics.kinds import Kind
 from govtrack.analytics.register import Heading
-from govtrack.analytics.stated import first_day
+from govtrack.analytics.stated import first_day, year_period
 from govtrack.domain import formats, outgoing
 from govtrack.domain.outgoing import Cells
 from govtrack.papers.cells import tame
-from govtrack.store import bodies, collaborations, decisions, ledger, measures, notices, rules
+from govtrack.store import apportionments, bodies, collaborations, decisions, drivers, ledger, measures, notices, rules
 from govtrack.store.bodies import Organisation
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
+from govtrack.store.drivers import Driver
 from govtrack.store.ledger import Figure
 from govtrack.store.names import key_of
 from govtrack.store.notices import DecisionLink
@@ -124,6 +125,40 @@ def _measures(chosen: _Chosen) -> Iterator[Cells]:
     return map(outgoing.measure, sorted(chosen.measures.values(), key=lambda one: (not one.money, one.key)))
 
 
+def _drivers(chosen: _Chosen) -> Iterator[Cells]:
+    yield from map(outgoing.driver, sorted(drivers.drivers(chosen.may.collaborations), key=_driver_order))
+
+
+def _driver_order(driver: Driver) -> tuple[str, str]:
+    return driver.key, driver.collaboration.short_key if driver.collaboration else ""
+
+
+def _driver_values(chosen: _Chosen) -> Iterator[Cells]:
+    there = {one.id: one for one in sorted(drivers.drivers(chosen.may.collaborations), key=_driver_order)}
+    order = {number: place for place, number in enumerate(there)}
+    known = None if chosen.may.everything else [one.id for one in chosen.organisations]
+    found = drivers.values(list(there), organisation_ids=known).values()
+    for one in sorted(found, key=lambda one: (order[one.driver_id], one.organisation.short_key, one.year)):
+        until = chosen.may.until.get(one.driver.collaboration_id or 0)
+        if until is None or first_day(year_period(one.year).starts) <= until:
+            yield outgoing.driver_value(one)
+
+
+def _apportionments(chosen: _Chosen) -> Iterator[Cells]:
+    """Numbered as they go out, so that an export does not depend on the numbers of the register."""
+    numbers: dict[int, int] = {}
+    for together in chosen.collaborations:
+        until = chosen.may.until.get(together.id)
+        for row in reversed(apportionments.apportionments_of(together.id)):
+            if until is not None and first_day(row.starts) > until:
+                continue
+            numbers[row.id] = len(numbers) + 1
+            for part in row.parts:
+                name, _, _, *rest = outgoing.apportioned_part(row, part)
+                again = numbers.get(row.again_of_id or 0)
+                yield name, str(numbers[row.id]), str(again or ""), *rest
+
+
 def _share_rules(chosen: _Chosen) -> Iterator[Cells]:
     for one in chosen.collaborations:
         for rule in sorted(rules.rules_of(one.id), key=lambda rule: (rule.about != "cost", rule.starts)):
@@ -211,8 +246,11 @@ ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "memberships": _memberships,
     "agreements": _agreements,
     "measures": _measures,
+    "drivers": _drivers,
+    "driver_values": _driver_values,
     "share_rules": _share_rules,
     "ledger": _ledger,
+    "apportionments": _apportionments,
     "decisions": _decisions,
     "decision_parts": _decision_parts,
     "decision_links": _decision_links,

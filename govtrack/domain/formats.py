@@ -21,6 +21,7 @@ from govtrack.analytics.kinds import (
     State,
     Status,
     Succeeded,
+    Way,
 )
 from govtrack.analytics.register import Heading, Linked, Step
 from govtrack.domain import answers
@@ -174,18 +175,56 @@ MEASURES = Sheet(
         Column("decimals", whole(0, MOST_DECIMALS), "How many decimals it is kept to; blank: 0.", number=True),
     ),
 )
+DRIVERS = Sheet(
+    "drivers",
+    "What share rules may measure partners by: budgets, population, officers, use of a service.",
+    (
+        Column("name", text(60, key=60), "The name, unlike any other that the same partners see.", filled=True),
+        _collaboration("collaboration", f"{COLLABORATION} Its partners alone see it; blank: common.", filled=False),
+        Column("unit", text(30), "What one of it is called: people, officers; pounds for money.", filled=True),
+        Column("decimals", whole(0, MOST_DECIMALS), "How many decimals it is kept to; blank: 0.", number=True),
+        Column("note", text(LONG), "How it is counted."),
+    ),
+)
+DRIVER_VALUES = Sheet(
+    "driver_values",
+    "Organisations' figures of a driver, a row for each year; one that differs from the register's is stated anew.",
+    (
+        Column("driver", text(60), "The driver's name.", filled=True),
+        _collaboration("collaboration", "The collaboration whose driver it is; blank: a common one.", filled=False),
+        _organisation("organisation"),
+        Column("year", answers.period_text, "A financial year, 2024-25.", filled=True),
+        Column("value", text(60), "As written, in the driver's units; pounds for money.", filled=True, number=True),
+        Column("provenance", word(Provenance), f"One of: {listed(Provenance)}. Blank: recorded."),
+        SOURCE_COLUMN,
+    ),
+)
 SHARE_RULES = Sheet(
     "share_rules",
-    "Who pays, or gets, what percentage from when: a row for each partner; the rows of one rule make 100.",
+    "Who pays, or gets, what share from when: a row for each partner, in the agreed order, which breaks ties.",
     (
         _collaboration(),
         Column("about", word(About), "cost or benefit.", filled=True),
         Column("from", day, f"The first day of the rule, the same in all its rows. {DATE}", filled=True),
         Column("to", day, f"Its last day; blank while it holds. {DATE}"),
         _organisation("partner"),
-        Column("percent", text(20), "The partner's percentage, 31 or 31.5.", filled=True, number=True),
+        Column(
+            "percent",
+            text(20),
+            "The partner's fixed percentage, 31 or 31.5; they make 100. Else blank.",
+            number=True,
+        ),
         Column("words", text(LONG), "The rule as the agreement words it, the same in all its rows."),
         Column("decision", text(100), "The reference of the decision that set it, as written."),
+        Column("way", word(Way), f"One of: {listed(Way)}; blank: percentages. The same in all rows."),
+        Column(
+            "mix", text(LONGEST_TEXT), "Of a mix, its drivers and their weights: net revenue budget: 60; calls: 40."
+        ),
+        Column("floor", text(20), "Of a mix, the percentage this partner never falls under.", number=True),
+        Column("up", text(20), "Of a mix, by how many per cent of itself a share may rise in a year.", number=True),
+        Column("down", text(20), "By how many per cent of itself it may fall; both or neither.", number=True),
+        Column("figures_of", text(20), "Of a mix, whose figures it uses: own, before, or one year such as 2018-19."),
+        Column("tolerance", text(20), "By how many per cent paid and due may differ; blank: 5.", number=True),
     ),
 )
 LEDGER = Sheet(
@@ -219,6 +258,30 @@ LEDGER = Sheet(
         Column("provenance", word(Provenance), f"One of: {listed(Provenance)}. Blank: recorded."),
         SOURCE_COLUMN,
         Column("note", text(LONGEST_TEXT), "What a reader should know; tells two equal amounts apart."),
+    ),
+)
+APPORTIONMENTS = Sheet(
+    "apportionments",
+    "Joint totals as they were split: a row for each partner's part. The parts themselves are figures of the ledger.",
+    (
+        _collaboration(),
+        Column("split", whole(1, 999_999_999), "A number that the rows of one split share.", filled=True, number=True),
+        Column("again_of", whole(1, 999_999_999), "The number of the split it runs again; blank: none.", number=True),
+        Column("about", word(About), "cost or benefit.", filled=True),
+        Column("category", word(Category), "As the figures have it.", filled=True),
+        Column("period", answers.period_text, "As the figures have it.", filled=True),
+        Column("status", word(Status), f"One of: {listed(Status)}.", filled=True),
+        Column("basis", word(Basis), f"One of: {listed(Basis)}.", filled=True),
+        Column("provenance", word(Provenance), f"One of: {listed(Provenance)}. Blank: recorded."),
+        Column("total", text(60), "The joint total, in pounds.", filled=True, number=True),
+        _organisation("partner"),
+        Column("derived", text(60), "The partner's part as the rule made it, in pounds.", filled=True, number=True),
+        Column("given", text(60), "The part as it was recorded.", filled=True, number=True),
+        SOURCE_COLUMN,
+        Column("reason", text(LONGEST_TEXT), "Why a part was typed over, or the split run again."),
+        Column("made_on", day, f"The day it was made. {DATE}", filled=True),
+        Column("person", text(255), "Who made it.", filled=True),
+        Column("workings", text(30_000), "Every step, as an export writes it, in the first row; blank: not kept."),
     ),
 )
 DECISIONS = Sheet(
@@ -306,8 +369,11 @@ SHEETS = (
     MEMBERSHIPS,
     AGREEMENTS,
     MEASURES,
+    DRIVERS,
+    DRIVER_VALUES,
     SHARE_RULES,
     LEDGER,
+    APPORTIONMENTS,
     DECISIONS,
     DECISION_PARTS,
     DECISION_LINKS,

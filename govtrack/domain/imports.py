@@ -11,10 +11,12 @@ from govtrack.domain.batches import keep_batch
 from govtrack.domain.checks import Entry
 from govtrack.domain.formats import SHEETS
 from govtrack.domain.import_bodies import offices, organisations, successions, take_measures
-from govtrack.domain.import_collaborations import agreements, memberships, share_rules, take_collaborations
+from govtrack.domain.import_collaborations import agreements, memberships, take_collaborations
 from govtrack.domain.import_decisions import take_decisions
+from govtrack.domain.import_drivers import apportionments, driver_values, take_drivers
 from govtrack.domain.import_ledger import LedgerTaking
 from govtrack.domain.import_notices import decision_addenda, decision_links, decision_parts, template_headings
+from govtrack.domain.import_rules import share_rules
 from govtrack.domain.incoming import Fault, Faults, Known, Row, recognised, rows
 from govtrack.domain.taking import ALL, Count, Rights, Work
 from govtrack.domain.totalling import Totalled, totals
@@ -30,7 +32,10 @@ TAKES: dict[str, Take] = {
     "memberships": memberships,
     "agreements": agreements,
     "measures": take_measures,
+    "drivers": take_drivers,
+    "driver_values": driver_values,
     "share_rules": share_rules,
+    "apportionments": apportionments,
     "decisions": take_decisions,
     "decision_parts": decision_parts,
     "decision_links": decision_links,

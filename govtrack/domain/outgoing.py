@@ -4,13 +4,15 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 
-from govtrack.analytics.kinds import Basis, Category, Kind, Provenance, Status
-from govtrack.analytics.periods import Period, label
+from govtrack.analytics.kinds import Basis, Category, Kind, Provenance, Status, Way
+from govtrack.analytics.periods import Period, label, year_label
 from govtrack.domain.answers import amount_text
 from govtrack.papers.cells import tidy
+from govtrack.store.apportionments import ApportionedPart, Apportionment
 from govtrack.store.bodies import Office, Organisation, Succession, Term
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.decisions import Decision
+from govtrack.store.drivers import Driver, DriverValue
 from govtrack.store.ledger import Figure
 from govtrack.store.measures import Measure
 from govtrack.store.notices import Addendum, DecisionLink, Part, TemplateHeading
@@ -79,10 +81,49 @@ def measure(row: Measure) -> Cells:
     return tidied(row.name, row.unit, row.nature, row.better, str(row.decimals))
 
 
+def driver(row: Driver) -> Cells:
+    together = row.collaboration.short_name if row.collaboration else ""
+    return tidied(row.name, together, row.unit, str(row.decimals), row.note)
+
+
+def driver_value(row: DriverValue) -> Cells:
+    together = row.driver.collaboration.short_name if row.driver.collaboration else ""
+    return tidied(
+        row.driver.name, together, row.organisation.short_name, year_label(row.year),
+        amount_text(row.amount, row.driver.decimals), Provenance(row.provenance).word, row.source,
+    )  # fmt: skip
+
+
 def share_part(rule: ShareRule, part: SharePart, short_name: str) -> Cells:
     return tidied(
         short_name, rule.about, _day(rule.starts), _day(rule.ends), part.partner.short_name, part.percent,
-        rule.words, rule.decision,
+        rule.words, rule.decision, rule.way, mix(rule), part.floor, rule.up, rule.down, figures_of(rule),
+        rule.tolerance,
+    )  # fmt: skip
+
+
+def mix(rule: ShareRule) -> str:
+    """The drivers of a mix with their weights, as one cell holds them."""
+    return "; ".join(f"{one.driver.name}: {one.weight}" for one in rule.drivers)
+
+
+def figures_of(rule: ShareRule) -> str:
+    """Whose year's figures a mix uses, as a file writes it."""
+    if rule.way != Way.MIX:
+        return ""
+    if rule.fixed_year is not None:
+        return year_label(rule.fixed_year)
+    return {0: "own", 1: "before"}.get(rule.years_back, f"{rule.years_back} before")
+
+
+def apportioned_part(row: Apportionment, part: ApportionedPart) -> Cells:
+    first = part is row.parts[0]
+    return tidied(
+        row.collaboration.short_name, str(row.id), _whole(row.again_of_id), row.about, Category(row.category).word,
+        label(Period(row.starts, row.months), calendar=row.collaboration.calendar), Status(row.status).word,
+        Basis(row.basis).word, Provenance(row.provenance).word, amount_text(row.total, 2), part.partner.short_name,
+        amount_text(part.derived, 2), amount_text(part.given, 2), row.source, row.reason,
+        _day(date.fromordinal(row.day)), row.person, row.workings if first else "",
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from flask import Flask
 NOUNS = (
     "home", "account", "bodies", "collaborations", "ledger", "decisions", "longrun", "briefings", "events", "imports",
     "drafts",
+    "rules", "drivers", "apportionments",
 )  # fmt: skip
 
 

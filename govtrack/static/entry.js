@@ -46,7 +46,7 @@
       return;
     }
     const left = BigInt(target) - sum;
-    const rest = left === 0n ? "nothing left over" : left > 0n ? `${sayBack(left, manner)} still to enter` : `${sayBack(-left, manner)} too much`;
+    const rest = left === 0n ? "nothing left over" : left > 0n ? `${sayBack(left, manner)} ${output.dataset.short ?? "still to enter"}` : `${sayBack(-left, manner)} ${output.dataset.over ?? "too much"}`;
     output.value = `${said}, ${rest}`;
   };
 

@@ -1,10 +1,12 @@
 """Every table of the register in one place, for migrations and for the audit."""
 
 from govtrack.store import (
+    apportionments,
     bodies,
     collaborations,
     decisions,
     drafts,
+    drivers,
     events,
     imports,
     keys,
@@ -20,10 +22,12 @@ from govtrack.store.db import Base
 from govtrack.store.events import Recorded
 
 __all__ = [
+    "apportionments",
     "bodies",
     "collaborations",
     "decisions",
     "drafts",
+    "drivers",
     "events",
     "imports",
     "keys",

@@ -11,11 +11,14 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from govtrack.analytics.kinds import OrganisationKind, Role
+from govtrack.analytics.stated import first_day
+from govtrack.store.apportionments import Apportionment, apportionment_at
 from govtrack.store.bodies import Organisation, organisation_named
 from govtrack.store.clock import today
 from govtrack.store.collaborations import Collaboration, collaboration_named, memberships_in, memberships_of
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
+from govtrack.store.drivers import Driver, driver_at
 from govtrack.store.figures import written
 from govtrack.store.ledger import Figure
 from govtrack.web import drafts, onward
@@ -54,6 +57,7 @@ TABLE: dict[str, Rule] = {
     "record decisions": Rule(WRITERS),
     "undo": Rule(WRITERS),
     "take decisions": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),
+    "apportion": Rule(frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})),
     "register collaborations": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),
     "keep collaborations": Rule(frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})),
     "keep organisations": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),
@@ -256,6 +260,32 @@ def figure_or_404(line_id: int, verb: str = "record figures") -> Figure:
         abort(404)
     if verb == "record figures" and not may_record(current_user, found.collaboration_id, found.partner_id):
         abort(403)
+    return found
+
+
+def driver_or_404(number: int, verb: str = "read collaborations") -> Driver:
+    """The driver of an address: a common one is known to everybody, a collaboration's own to who may read that."""
+    found = _there(driver_at(number) if number <= LARGEST_ID else None)
+    if found.collaboration is not None:
+        collaboration_or_404(found.collaboration.short_name, verb)
+    return found
+
+
+def may_state(person: Any, driver: Driver, organisation_id: int) -> bool:
+    """Whether a person may state an organisation's figure of a driver: its own people, and who records for all."""
+    if driver.collaboration_id is not None:
+        return may_record(person, driver.collaboration_id, organisation_id)
+    reach = scope(person, "record figures")
+    return reach.everything or organisation_id in reach.organisations
+
+
+def apportionment_or_404(short_name: str, number: int, verb: str = "read collaborations") -> Apportionment:
+    """The apportionment of an address; a former member sees those of periods that began until it left."""
+    together = collaboration_or_404(short_name, verb)
+    found = _there(apportionment_at(number) if number <= LARGEST_ID else None)
+    until = sees_until(current_user, together)
+    if found.collaboration_id != together.id or (until is not None and first_day(found.starts) > until):
+        abort(404)
     return found
 
 

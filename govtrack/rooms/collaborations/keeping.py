@@ -1,18 +1,15 @@
-"""The doors through which a collaboration's partners, agreements and share rules are kept."""
+"""The doors through which a collaboration's partners and agreements are kept."""
 
 from typing import TypeVar
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from govtrack.domain import collaborations as verbs
-from govtrack.domain.rules import set_rule
 from govtrack.rooms.collaborations.forms import AgreementForm, MembershipForm, named
-from govtrack.rooms.collaborations.sharing import RuleForm, shares
 from govtrack.rooms.collaborations.views import room
-from govtrack.store import bodies, collaborations, decisions, rules
-from govtrack.store.clock import today
+from govtrack.store import bodies, collaborations
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.web.access import collaboration_or_404, may
 from govtrack.web.fields import SelectChoice
@@ -88,29 +85,6 @@ def amend_agreement(short_name: str, number: int) -> ResponseReturnValue:
     return render_template(
         "collaborations/agreement.html", form=form, together=together, agreement=agreement
     ), form.status
-
-
-@room.route("/<short_name>/rules/new", methods=["GET", "POST"])
-@may(KEEP)
-def rule(short_name: str) -> ResponseReturnValue:
-    together = collaboration_or_404(short_name, verb=KEEP)
-    form = _rule_form(together)
-    if form.validate_on_submit():
-        with saving_over(form, lambda: _rule_form(together, formdata=None)):
-            set_rule(together, **form.answers(), parts=form.parts(), seen=form.seen, by=current_user)
-            leads_to(form, _page(together))
-        if form.saved:
-            flash(f"The {form.about.data} rule is set.")
-            return redirect(_page(together))
-    references = [one.reference for one in reversed(decisions.decisions_about([together.id]))]
-    page = {"form": form, "together": together, "references": references}
-    return render_template("collaborations/rule.html", **page), form.status
-
-
-def _rule_form(together: Collaboration, **more: None) -> RuleForm:
-    partners = collaborations.partners_on(together.id, today())
-    earlier = rules.rules_of(together.id)
-    return shares(partners, earlier, newest=rules.newest_of(together.id), about=request.args.get("about", ""), **more)
 
 
 def _own(together: Collaboration, row: Kept | None) -> Kept:

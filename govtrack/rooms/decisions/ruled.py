@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from govtrack.analytics.words import listed
 from govtrack.store.decisions import Decision
 from govtrack.store.names import key_of
 from govtrack.store.rules import rules_of
 from govtrack.web import formats
+from govtrack.web.rulewords import in_words
 
 
 class RuleSet(NamedTuple):
@@ -29,7 +29,7 @@ def rules_set(decision: Decision) -> list[RuleSet]:
             one.about,
             one.starts.isoformat(),
             f"from {formats.day(one.starts)}" + (f" to {formats.day(one.ends)}" if one.ends else ""),
-            listed([f"{part.partner.short_name} {part.percent}%" for part in one.parts]),
+            in_words(one),
             one.words,
         )
         for one in set_by_it

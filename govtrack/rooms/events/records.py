@@ -8,19 +8,23 @@ from flask import abort
 from flask_security import current_user
 
 from govtrack.store import ledger
+from govtrack.store.apportionments import ApportionedPart, Apportionment
 from govtrack.store.bodies import Office, Organisation, Succession, Term
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
+from govtrack.store.drivers import Driver, DriverValue
 from govtrack.store.imports import ImportBatch
 from govtrack.store.ledger import LedgerBatch
 from govtrack.store.measures import Measure
 from govtrack.store.people import Grant, User
-from govtrack.store.rules import SharePart, ShareRule
+from govtrack.store.rules import ShareDriver, SharePart, ShareRule
 from govtrack.web.access import (
     allowed,
+    apportionment_or_404,
     collaboration_or_404,
     decision_or_404,
+    driver_or_404,
     organisation_or_404,
     sees_until,
 )
@@ -71,6 +75,23 @@ def _anybody(_row: Measure) -> None:
     """Measures are common to the whole register."""
 
 
+def _driver(row: Driver) -> date | None:
+    """A common driver is known to everybody; a collaboration's own to who may read that."""
+    driver_or_404(row.id)
+    return None if row.collaboration_id is None else _together(row.collaboration_id)
+
+
+def _driver_value(row: DriverValue) -> date | None:
+    if row.driver.collaboration_id is None:
+        _body(row.organisation)
+    return _driver(row.driver)
+
+
+def _apportionment(row: Apportionment) -> date | None:
+    apportionment_or_404(row.collaboration.short_name, row.id)
+    return _together(row.collaboration_id)
+
+
 GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "organisations": (Organisation, _body),
     "offices": (Office, lambda row: _body(row.organisation)),
@@ -81,6 +102,11 @@ GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "agreements": (Agreement, lambda row: _together(row.collaboration_id)),
     "share_rules": (ShareRule, lambda row: _together(row.collaboration_id)),
     "share_parts": (SharePart, lambda row: _together(row.rule.collaboration_id)),
+    "share_drivers": (ShareDriver, lambda row: _together(row.rule.collaboration_id)),
+    "drivers": (Driver, _driver),
+    "driver_values": (DriverValue, _driver_value),
+    "apportionments": (Apportionment, _apportionment),
+    "apportioned_parts": (ApportionedPart, lambda row: _apportionment(row.apportionment)),
     "decisions": (Decision, _decision),
     "measures": (Measure, _anybody),
     "ledger_batches": (LedgerBatch, _batch),

@@ -21,9 +21,22 @@ EXAMPLES: dict[str, Rows] = {
          "A partner leaves at the end of a financial year.", "", "Notice KPA/2014/07"),
     ),
     "measures": (("training days", "days", "flow", "up", "1"),),
+    "drivers": (("officer strength", "", "officers", "0", "Full-time equivalents on 31 March."),),
+    "driver_values": (
+        ("officer strength", "", "Kent", "2023-24", "4209", "published", "Workforce statistics, July 2024"),
+        ("officer strength", "", "Essex", "2023-24", "3755", "published", "Workforce statistics, July 2024"),
+    ),
     "share_rules": (
-        ("Vale Training", "cost", "2014-04-01", "", "Kent", "62.5", "By the number of officers.", "KPA/2014/07"),
-        ("Vale Training", "cost", "2014-04-01", "", "Essex", "37.5", "By the number of officers.", "KPA/2014/07"),
+        ("Vale Training", "cost", "2014-04-01", "", "Kent", "62.5", "Agreed parts.", "KPA/2014/07",
+         "", "", "", "", "", "", ""),
+        ("Vale Training", "cost", "2014-04-01", "", "Essex", "37.5", "Agreed parts.", "KPA/2014/07",
+         "", "", "", "", "", "", ""),
+    ),
+    "apportionments": (
+        ("Vale Training", "1", "", "cost", "capital", "2023-24", "claimed", "counted", "", "1200", "Kent", "750", "750",
+         "Invoice of May 2023", "", "2023-05-30", "robin@kent.example", ""),
+        ("Vale Training", "1", "", "cost", "capital", "2023-24", "claimed", "counted", "", "1200", "Essex", "450",
+         "450", "Invoice of May 2023", "", "2023-05-30", "robin@kent.example", ""),
     ),
     "ledger": (
         ("Vale Training", "Kent", "2023-24 Q1", "contribution", "cash", "", "43,872.50", "claimed", "counted", "", "",

@@ -18,12 +18,12 @@ from govtrack.web.access import (
     sees_until,
 )
 
-SHEETS = frozenset({"ledger", "decisions", "decision_parts", "decision_links", "decision_addenda"})
+SHEETS = frozenset({"ledger", "driver_values", "decisions", "decision_parts", "decision_links", "decision_addenda"})
 """What anybody who records may import; the records these stand on are kept by administrators' files alone."""
 
 
 def rights_of(person: Any) -> Rights:
-    """What a person may import: administrators all; others figures and decisions, as far as they record them."""
+    """What a person may import: administrators all; others decisions and figures, as far as they record them."""
     reach = scope(person, "import figures")
     if reach.everything:
         return taking.ALL

@@ -14,6 +14,7 @@ from govtrack.rooms.ledger.forms import RestateForm, WithdrawForm
 from govtrack.rooms.ledger.shown import COMPARED, Shown, Turn, shown, story
 from govtrack.store import figures
 from govtrack.store import ledger as lines
+from govtrack.store.apportionments import ApportionedPart, part_behind
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.db import db
 from govtrack.store.ledger import Figure
@@ -33,6 +34,8 @@ class FigurePage(NamedTuple):
     """Both sides of a transfer; one side of anything else."""
     changeable: bool
     turns: Sequence[Turn]
+    part: ApportionedPart | None
+    """The part of a joint total that it came from, where it did."""
 
 
 def the_figure(line: int, verb: str) -> Figure:
@@ -77,7 +80,14 @@ def page_of(figure: Figure, person: Any) -> FigurePage:
     legs = lines.standing(figure.figure) if now else [_last(figure)]
     words = shown(legs, person)
     one = next(said for said, leg in zip(words, legs, strict=True) if leg.partner_id == figure.partner_id)
-    return FigurePage(one, now is not None, words, now is not None and _changeable(now), story(figure, person))
+    return FigurePage(
+        one,
+        now is not None,
+        words,
+        now is not None and _changeable(now),
+        story(figure, person),
+        part_behind(figure.figure),
+    )
 
 
 def _last(figure: Figure) -> Figure:

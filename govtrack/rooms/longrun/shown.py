@@ -14,12 +14,15 @@ from govtrack.analytics.record import Cell, Span, State
 from govtrack.analytics.remarks import reported, spells
 from govtrack.analytics.sentences import Sentence
 from govtrack.analytics.words import Unit, exact, percent, points, short, signed
+from govtrack.domain.due import Book
+from govtrack.domain.refusals import Refused
 from govtrack.rooms.longrun.marks import decisions_in, ticks_in
 from govtrack.rooms.longrun.panels import panels
 from govtrack.store import bodies, ledger, rules
+from govtrack.store.clock import today
+from govtrack.store.collaborations import Collaboration
 from govtrack.store.decisions import Decision
 from govtrack.store.longrun import Question
-from govtrack.store.rules import ShareRule
 from govtrack.web.formats import day
 from govtrack.web.rebasing import because
 
@@ -67,7 +70,7 @@ def page(question: Question, look: Look, taken: Sequence[Decision], *, yearly: b
         "turning": [one for one in taken if begins(look.control.starts, look.control.values, because(one)) is not None],
         "set_anew": [(look.control.labels[at], why) for at, why in look.control.reasons.items()],
         "terms": terms,
-        "three": _three(look, agreed),
+        "three": _three(look, together),
         "apart": [_stated(look, span) for span in look.record.joint]
         + [_stated(look, span) for span in look.record.spans if not span.counted],
         "rests_on": sentences.rests_on(look.record, question.eyes),
@@ -111,9 +114,10 @@ def _between(labels: Sequence[str]) -> str:
     return labels[0] if len(labels) == 1 else f"{labels[0]} to {labels[-1]}"
 
 
-def _three(look: Look, agreed: Sequence[ShareRule]) -> list[ShareRow]:
+def _three(look: Look, together: Collaboration) -> list[ShareRow]:
     """What each pays, gets and decides; where no share can be worked out, what the rules say, and that they do."""
-    ruled = {about: _by_rule(agreed, about) for about in About}
+    known = all(answer.shares.paid is not None and answer.shares.had is not None for answer in look.answers)
+    ruled = {about: {} if known else _by_rule(together, about) for about in About}
     rows = []
     for answer, part in zip(look.answers, votes(look.record), strict=True):
         rows.append(
@@ -134,10 +138,14 @@ def _worked_out(part: Fraction | None) -> str | None:
     return None if part is None else percent(part)
 
 
-def _by_rule(agreed: Sequence[ShareRule], about: About) -> dict[int, str]:
-    """The latest rule's percentages, marked as what was agreed and not what was paid."""
-    latest = [rule for rule in agreed if rule.about == about][-1:]
-    return {part.partner_id: f"{percent(part.share)} by the rule" for rule in latest for part in rule.parts}
+def _by_rule(together: Collaboration, about: About) -> dict[int, str]:
+    """The shares by the latest rule, marked as what was agreed and not what was paid; none where they need figures."""
+    book = Book(together, about)
+    try:
+        shares = book.latest(book.terms[-1], today()).shares if book.terms else {}
+    except Refused:
+        return {}
+    return {partner: f"{percent(share)} by the rule" for partner, share in shares.items()}
 
 
 def _stated(look: Look, span: Span) -> Stated:

@@ -1,0 +1,1 @@
+"""Apportionments: joint totals split by the rule of their time."""

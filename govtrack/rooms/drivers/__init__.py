@@ -1,0 +1,1 @@
+"""Drivers: what shares are measured by, and organisations' figures of them."""

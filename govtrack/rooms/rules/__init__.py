@@ -1,0 +1,1 @@
+"""Share rules: set one, and try one before it is adopted."""
