@@ -21,7 +21,7 @@ from govtrack.store import ledger, rollups
 from govtrack.store.apportionments import apportionments_of
 from govtrack.store.bodies import Organisation
 from govtrack.store.clock import set_to
-from govtrack.store.collaborations import Collaboration
+from govtrack.store.collaborations import Collaboration, collaboration_named
 from govtrack.store.db import db, transaction
 from govtrack.store.drivers import Driver
 from tests import make
@@ -246,7 +246,9 @@ def test_a_split_goes_out_with_its_steps_and_comes_back_unchanged(world: World, 
 
     assert contents(tmp_path / "first") == contents(tmp_path / "second")
     assert twice.new == 0
-    (later, earlier) = apportionments_of(1)
+    there = collaboration_named("Rivers")
+    assert there is not None
+    (later, earlier) = apportionments_of(there.id)
     assert [part.figure for part in later.parts] == [part.figure for part in earlier.parts] != [None] * 3
 
 
