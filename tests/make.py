@@ -8,12 +8,24 @@ from flask_security import hash_password
 from govtrack.analytics.kinds import Basis, Category, Kind, Provenance, Status
 from govtrack.analytics.periods import parse
 from govtrack.analytics.register import Heading, Linked
-from govtrack.domain import account, bodies, collaborations, deciding, decisions, ledger, measures, notices, rules
+from govtrack.domain import (
+    account,
+    bodies,
+    collaborations,
+    deciding,
+    decisions,
+    disputes,
+    ledger,
+    measures,
+    notices,
+    rules,
+)
 from govtrack.domain.checks import Entry
 from govtrack.store.bodies import Organisation, organisation_named
 from govtrack.store.collaborations import Collaboration, Membership
 from govtrack.store.db import transaction
 from govtrack.store.decisions import Decision
+from govtrack.store.disputes import Dispute
 from govtrack.store.measures import POUNDS, Measure, measure_named
 from govtrack.store.people import User
 from govtrack.store.rules import ShareRule
@@ -131,6 +143,11 @@ def notice_of(first: Decision, *, also: Collaboration, words: str) -> None:
         if words.strip():
             deciding.add(first, words=words, by=BY)
         notices.choose_template(first.body, [Heading.RISK, Heading.SUMMARY], by=BY)
+
+
+def dispute(line: int, partner: Organisation, **answers: Any) -> Dispute:
+    with transaction():
+        return disputes.dispute(line, partner, **{"reason": "It is not so.", **answers}, by=BY)
 
 
 def rule(together: Collaboration, parts: dict[Organisation, str], **answers: Any) -> ShareRule:

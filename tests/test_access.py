@@ -52,7 +52,7 @@ GUARDS = {
     "read collaborations": """
         briefings.index briefings.show collaborations.index collaborations.show ledger.figure ledger.figures
         longrun.show longrun.as_json longrun.as_csv longrun.changes_as_csv drivers.index drivers.show
-        apportionments.index apportionments.show
+        apportionments.index apportionments.show disputes.index
     """,
     "register collaborations": "collaborations.new",
     "keep collaborations": """
@@ -64,6 +64,8 @@ GUARDS = {
     "take decisions": "decisions.send_back decisions.decide",
     "record figures": "ledger.new ledger.grid ledger.restate ledger.withdraw drivers.enter",
     "apportion": "apportionments.new apportionments.again",
+    "dispute figures": "disputes.new",
+    "settle disputes": "disputes.settled",
     "read events": "events.of",
     "import figures": "imports.index imports.staged imports.batches imports.batch",
     "undo": "events.undo",
@@ -86,6 +88,8 @@ TABLE = {
     ("read events", True): "sign in, 404, in, in, in, in, in, 404",
     ("record figures", False): "sign in, 403, 403, in, in, in, in, in",
     ("record figures", True): "sign in, 403, 403, in, in, in, in, 404",
+    ("dispute figures", True): "sign in, 403, 403, in, in, 403, 403, 404",
+    ("settle disputes", True): "sign in, 403, 403, in, in, in, in, 404",
     ("import figures", False): "sign in, 403, 403, in, in, in, in, in",
     ("import figures", True): "sign in, 403, 403, 404, 404, 404, 404, 404",
     ("undo", False): "sign in, 403, 403, in, in, in, in, in",
@@ -148,6 +152,7 @@ def world(app: Flask) -> World:
             "drivers": making.driver("calls", {ours: {"2023-24": 10}}, collaboration=together).id,
             "apportionments": making.split(together, {ours: "100"}, "2024-25", 100_00).id,
             "line": make.figure(together, ours, "2023-24", 100_000),
+            "disputes": make.dispute(make.figure(together, None, "2022-23", 5), ours).id,
         },
     )
 

@@ -29,6 +29,7 @@ def lived(app: Flask) -> Flask:
     make.figure(together, coast, "2023-24", 12_00, kind=Kind.BENEFIT)
     making.mix(together, [coast], {making.driver("calls", {coast: {"2022-23": 7}}): "60"}, about="benefit")
     making.split(together, {coast: "100"}, "2023-24", 100_00)
+    make.dispute(make.figure(together, None, "2023-24", 12_00, kind=Kind.BENEFIT), coast)
     with transaction():
         ledger.restate(line, make.entry(together, coast, "2022-23", 11_00), reason="Typing error", by="the tests")
     return app
@@ -147,7 +148,7 @@ RECORDS = [
     ("memberships", "role"), ("share_rules", "words"), ("share_parts", "percent"), ("decisions", "title"),
     ("drivers", "unit"), ("driver_values", "source"), ("share_drivers", "weight"), ("apportionments", "reason"),
     ("apportioned_parts", "given"), ("users", "password"), ("users", "email"), ("grants", "role"),
-    ("ledger_batches", "reason"),
+    ("ledger_batches", "reason"), ("disputes", "reason"),
 ]  # fmt: skip
 
 

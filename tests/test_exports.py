@@ -32,9 +32,9 @@ NEVER_OUT = {
     "id", "version", "short_key", "key", "reference_key", "year_from", "organisation_id", "office_id", "old_id",
     "new_id", "reforms_id", "collaboration_id", "partner_id", "supersedes_id", "rule_id", "measure_id", "body_id",
     "line_id", "figure", "reverses", "sign", "day", "batch_id", "months", "agreement_id", "decision_id", "earlier_id",
-    "driver_id", "apportionment_id",
+    "driver_id", "apportionment_id", "person", "settled_by",
 }  # fmt: skip
-"""Columns that are numbers of the database, or that another column of the file says in words."""
+"""Columns that are numbers of the database, that another column says in words, or that say who entered what."""
 SAID_AS = {
     "starts": {"from", "period"}, "ends": {"to"}, "years_back": {"figures_of"}, "fixed_year": {"figures_of"},
     "weight": {"mix"}, "amount": {"amount", "value"}, "again_of_id": {"again_of"},

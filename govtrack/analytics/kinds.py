@@ -180,6 +180,14 @@ class Outcome(StrEnum):
     NOTED = "noted"
 
 
+class Settled(StrEnum):
+    """How a dispute ended."""
+
+    AGREED = "agreed"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
 class About(StrEnum):
     """What a share rule divides."""
 

@@ -1,18 +1,21 @@
 """A look as plain values: what the command prints, what files hold, what other programs read."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from govtrack.analytics import sentences
 from govtrack.analytics.answer import Answer, votes
+from govtrack.analytics.contest import Objection
 from govtrack.analytics.look import Look
 from govtrack.analytics.stated import Period, label
 from govtrack.analytics.words import plain
 
 
-def report(look: Look, **about: str) -> dict[str, Any]:
-    """Everything a page shows of a look. Amounts are decimal texts in the measure's unit; shares are ratios of sums.
+def report(look: Look, objections: Sequence[Objection] = (), **about: str) -> dict[str, Any]:
+    """Everything a page shows of a look, and of what is disputed of it.
 
+    Amounts are decimal texts in the measure's unit; shares are ratios of sums.
     `about` says what was asked, and stands first.
     """
     return {
@@ -37,6 +40,36 @@ def report(look: Look, **about: str) -> dict[str, Any]:
             for span in look.record.joint
         ],
         "control": _control(look),
+        "disputed": [_disputed(one) for one in objections],
+    }
+
+
+def _disputed(one: Objection) -> dict[str, Any]:
+    """What one partner disputes, and the answer with its own figures; null where it gives none."""
+    return {
+        "by": one.name,
+        "says": one.sentence,
+        "figures": [
+            {
+                "figure": figure.name,
+                "claimed": plain(figure.claimed, figure.unit.decimals),
+                "own": None if figure.own is None else plain(figure.own, figure.unit.decimals),
+                "unit": figure.unit.word,
+                "reason": figure.reason,
+            }
+            for figure in one.figures
+        ],
+        "headline": None if one.look is None else one.look.headline,
+        "partners": None
+        if one.look is None
+        else [
+            _partner(one.look, answer, part)
+            for answer, part in zip(one.look.answers, votes(one.look.record), strict=True)
+        ],
+        "differs": [
+            {"partner": each.partner, "what": each.what, "claimed": each.claimed, "disputing": each.disputing}
+            for each in one.differences
+        ],
     }
 
 

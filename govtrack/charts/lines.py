@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govtrack.analytics.words import Unit, short
-from govtrack.charts.ground import ORDER, OTHER, OWN, Json
+from govtrack.charts.ground import INK, ORDER, OTHER, OWN, Json
 from govtrack.charts.labels import said
 from govtrack.charts.strokes import Pen, carried_on, stopped, stroke
 
@@ -24,6 +24,13 @@ class Line(NamedTuple):
     own: bool
     left_at: int | None
     provisional: Sequence[bool]
+    by: str = ""
+    """Whose figures it is drawn from, where they are not those claimed: a second answer, dotted."""
+
+    @property
+    def title(self) -> str:
+        """What the line is called where it does not stand beside its like."""
+        return f"{self.name}, as {self.by} has it" if self.by else self.name
 
     @property
     def last(self) -> int:
@@ -59,6 +66,9 @@ def traced(line: Line, lines: Sequence[Line], labels: Sequence[str], unit: Unit,
 def _pen(line: Line, lines: Sequence[Line], periods: int) -> Pen:
     """Blue and bold for one's own, grey for the others; where none is one's own and few, each its own shape."""
     dot = 7 if periods <= FEW else 0
+    if line.by:
+        return Pen(OWN if line.own else INK, 2, 0, dash="dot")
+    lines = [one for one in lines if not one.by]
     if line.own:
         return Pen(OWN, 3.5, dot)
     if any(one.own for one in lines) or len(lines) > len(ORDER):
@@ -72,7 +82,7 @@ def _hover(line: Line, index: int, label: str, unit: Unit) -> str:
     if value is None:
         return ""
     loose = ", provisional" if line.loose(index) else ""
-    return f"{said(line.name)}<br>{said(label)}: {standing(value, unit)}{loose}"
+    return f"{said(line.title)}<br>{said(label)}: {standing(value, unit)}{loose}"
 
 
 def standing(value: int, unit: Unit) -> str:

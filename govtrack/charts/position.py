@@ -64,7 +64,8 @@ def draw(
 
 def words(*, labels: Sequence[str], lines: Sequence[Line], unit: Unit) -> str:
     """What the drawing shows, for those who do not see it."""
-    shown = [line for line in lines if line.last >= 0]
+    shown = [line for line in lines if line.last >= 0 and not line.by]
+    others = [line for line in lines if line.last >= 0 and line.by]
     if not labels or not shown:
         return "There are no figures to draw yet."
     what = (
@@ -76,6 +77,7 @@ def words(*, labels: Sequence[str], lines: Sequence[Line], unit: Unit) -> str:
     ]
     left = [f"{line.name} left in {line.left(labels)}" for line in shown if line.left(labels)]
     loose = [label for i, label in enumerate(labels) if any(line.loose(i) for line in shown)]
+    left += [f"{line.title}, ends {standing(line.end, unit)} (dotted)" for line in others]
     apart = left + ([f"{listed(loose)} {'is' if len(loose) == 1 else 'are'} provisional"] if loose else [])
     exception = f" {'; '.join(apart)}." if apart else ""
     return f"{what} {listed(ends)}.{exception}"
@@ -92,4 +94,6 @@ def _frame(lines: Sequence[Line], ends: Sequence[End], periods: int, rows: Rows,
 
 
 def _parting(line: Line, labels: Sequence[str]) -> str:
+    if line.by:
+        return f"as {line.by} has it"
     return f"left {line.left(labels)}" if line.left(labels) else ""

@@ -15,6 +15,7 @@ class Pen(NamedTuple):
     weight: float
     size: int
     symbol: str = "circle"
+    dash: str = ""
 
 
 def stroke(values: Values, *, hover: Sequence[str], provisional: Sequence[bool], pen: Pen) -> list[Json]:
@@ -26,7 +27,7 @@ def stroke(values: Values, *, hover: Sequence[str], provisional: Sequence[bool],
         _trace(firm, hover)
         | {
             "mode": _mode(pen),
-            "line": {"color": pen.colour, "width": pen.weight},
+            "line": {"color": pen.colour, "width": pen.weight} | ({"dash": pen.dash} if pen.dash else {}),
             "marker": {
                 "symbol": pen.symbol,
                 "color": pen.colour,

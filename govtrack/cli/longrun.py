@@ -6,6 +6,7 @@ import click
 import orjson
 from flask import Flask
 
+from govtrack.analytics.contest import Objection, beside
 from govtrack.analytics.kinds import Counted
 from govtrack.analytics.look import Look, Prices
 from govtrack.analytics.periods import parse
@@ -19,6 +20,7 @@ from govtrack.store.collaborations import Collaboration, collaboration_named
 from govtrack.store.decisions import decisions_about
 from govtrack.store.longrun import Question, answer
 from govtrack.store.measures import POUNDS, measure_named
+from govtrack.store.objections import objections
 from govtrack.web.rebasing import because
 
 YEAR = 12
@@ -66,19 +68,19 @@ def longrun(
         raise click.BadParameter(f"there is no measure “{measure}”", param_hint="--measure")
     day = None if as_at is None else as_at.date()
     body = _partner(together, partner)
-    look = answer(
-        Question(
-            together,
-            unit,
-            eyes=body.id if body else None,
-            first=_year(together, first, "--from"),
-            last=_year(together, last, "--to"),
-            prices=Prices(prices),
-            counted=Counted(counted),
-            as_at=day,
-            rebase=_because(together, rebase, day),
-        )
+    question = Question(
+        together,
+        unit,
+        eyes=body.id if body else None,
+        first=_year(together, first, "--from"),
+        last=_year(together, last, "--to"),
+        prices=Prices(prices),
+        counted=Counted(counted),
+        as_at=day,
+        rebase=_because(together, rebase, day),
     )
+    look = answer(question)
+    contested = objections(question, look)
     if as_json:
         about = {
             "collaboration": together.short_name,
@@ -86,9 +88,11 @@ def longrun(
             "measure": unit.name,
             "as_known_on": day.isoformat() if day else "today",
         }
-        click.echo(orjson.dumps(report(look, **about), option=orjson.OPT_INDENT_2))
+        click.echo(orjson.dumps(report(look, contested, **about), option=orjson.OPT_INDENT_2))
         return
     _say(look)
+    for one in contested:
+        _say_contested(one)
 
 
 def _partner(together: Collaboration, name: str | None) -> Organisation | None:
@@ -136,3 +140,17 @@ def _say(look: Look) -> None:
             click.echo(f"· {headline(one, look.told)}")
     for note in (rests_on(look.record, look.asked.eyes), *look.notes):
         click.echo(f"  {note}")
+
+
+def _say_contested(one: Objection) -> None:
+    """What one partner disputes, both figures, and what the answer is with its own."""
+    click.echo(f"Disputed: {one.sentence}")
+    for figure in one.figures:
+        claimed, own = beside(figure)
+        click.echo(f"· {figure.name}: {claimed}; {one.name}: {own}. {figure.reason}")
+    if one.look is not None and one.changes:
+        click.echo(f"  With {one.name}’s figures: {one.look.headline}")
+        for difference in one.differences:
+            click.echo(
+                f"  {difference.partner}, {difference.what.lower()}: {difference.claimed}, or {difference.disputing}"
+            )

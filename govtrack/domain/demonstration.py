@@ -23,6 +23,8 @@ BY = "the demonstration"
 ALLIANCE = "Five Rivers"
 FIRST_YEAR = 2014
 PASSWORD = "five rivers meet here"  # noqa: S105 - printed for everyone who runs the demonstration
+LATER = {"ledger", "decisions", "disputes"}
+"""What is taken in once the alliance is there: the ledger year by year, then what was said of it."""
 RESTATED = datetime(2021, 2, 10, 11, tzinfo=UTC)
 
 BEGUN = (
@@ -74,7 +76,7 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step) -> N
         founding.found()
         say("The Five Rivers Alliance, invented: partners, shares and agreements")
         _take(
-            [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name not in {"ledger", "decisions"}],
+            [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name not in LATER],
             "Five Rivers: partners, shares and agreements (illustrative)",
         )
     for year in range(FIRST_YEAR, clock.today().year + 1):
@@ -82,10 +84,10 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step) -> N
         with clock.set_to(min(datetime(year + 1, 6, 30, 12, tzinfo=UTC), clock.now())):
             _take([_figures_of(year)], f"Five Rivers: outturn of {year}-{(year + 1) % 100:02d} (illustrative)")
     _restate_one()
-    say("Five Rivers: decisions")
+    say("Five Rivers: decisions and disputes")
     _take(
-        [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name == "decisions"],
-        "Five Rivers: decisions (illustrative)",
+        [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name in LATER - {"ledger"}],
+        "Five Rivers: decisions and disputes (illustrative)",
     )
     say("The published record: real collaborations, each figure with its source")
     _take(opened(paths.DATA / "published"), "The published record")

@@ -8,13 +8,26 @@ from govtrack.analytics.kinds import Kind
 from govtrack.analytics.register import Heading
 from govtrack.analytics.stated import first_day, year_period
 from govtrack.domain import formats, outgoing
+from govtrack.domain.naming_figures import naming_leg
 from govtrack.domain.outgoing import Cells
 from govtrack.papers.cells import tame
-from govtrack.store import apportionments, bodies, collaborations, decisions, drivers, ledger, measures, notices, rules
+from govtrack.store import (
+    apportionments,
+    bodies,
+    collaborations,
+    decisions,
+    disputes,
+    drivers,
+    ledger,
+    measures,
+    notices,
+    rules,
+)
 from govtrack.store.bodies import Organisation
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
+from govtrack.store.disputes import Dispute
 from govtrack.store.drivers import Driver
 from govtrack.store.ledger import Figure
 from govtrack.store.names import key_of
@@ -183,6 +196,41 @@ def _figure_order(figure: Figure) -> tuple[int, ...]:
     return figure.starts, figure.months, figure.kind, legs, figure.line
 
 
+class _Figures:
+    """The standing figures of one collaboration as the rows that name them, by the numbers of the figures."""
+
+    def __init__(self, chosen: _Chosen, one: Collaboration) -> None:
+        partners = {one.id: outgoing.tidied(one.short_name)[0] for one in bodies.organisations()}
+        self._row = outgoing.figure_row(one, partners, chosen.measures)
+        self._until = chosen.may.until.get(one.id)
+        self.measures = chosen.measures
+
+    def named(self, numbers: Sequence[int]) -> Iterator[tuple[int, Figure, Cells]]:
+        """Those of some figures that stand and may be read, in the order of the ledger, each with its naming cells."""
+        legs = ledger.legs_of(numbers)
+        naming = [naming_leg(parts) for parts in legs.values()]
+        for leg in sorted(naming, key=_figure_order):
+            if self._until is None or first_day(leg.starts) <= self._until:
+                yield leg.figure, leg, named_by(self._row(leg))
+
+
+def named_by(row: Cells) -> Cells:
+    """Of a row of the ledger, the cells that say which figure it is."""
+    by = dict(zip(formats.LEDGER.headings, row, strict=True))
+    return tuple(by[column.name] for column in formats.FIGURE)
+
+
+def _disputes(chosen: _Chosen) -> Iterator[Cells]:
+    for one in chosen.collaborations:
+        found: dict[int, list[Dispute]] = {}
+        for row in disputes.disputes_in([one.id]):
+            found.setdefault(row.figure, []).append(row)
+        figures = _Figures(chosen, one)
+        for number, leg, cells in figures.named(list(found)):
+            for row in found[number]:
+                yield outgoing.dispute(cells, row, decimals=chosen.measures[leg.measure_id].decimals)
+
+
 def _decisions(chosen: _Chosen) -> Iterator[Cells]:
     there = {one.id: one for one in chosen.decisions}
     holders: dict[str, set[int]] = {}
@@ -256,6 +304,7 @@ ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "decision_links": _decision_links,
     "decision_addenda": _addenda,
     "template_headings": _template_headings,
+    "disputes": _disputes,
 }
 
 

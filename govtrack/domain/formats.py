@@ -18,6 +18,7 @@ from govtrack.analytics.kinds import (
     OrganisationKind,
     Outcome,
     Provenance,
+    Settled,
     State,
     Status,
     Succeeded,
@@ -361,6 +362,37 @@ TEMPLATE_HEADINGS = Sheet(
     ),
 )
 
+FIGURE = (
+    _collaboration(),
+    _organisation(
+        "partner", f"{ORGANISATION} Whose figure it is; of a transfer, who pays. Blank: joint.", filled=False
+    ),
+    Column("period", answers.period_text, "The figure's period, as in ledger.", filled=True),
+    Column("kind", word(Kind), f"One of: {listed(Kind)}.", filled=True),
+    Column("category", word(Category), f"One of: {listed(Category)}.", filled=True),
+    Column("measure", text(60), "The measure's name; blank: GBP."),
+    Column("amount", text(60), "What the figure says, as in ledger.", filled=True, number=True),
+    Column("status", word(Status), f"One of: {listed(Status)}.", filled=True),
+    Column("note", text(LONGEST_TEXT), "The figure's note, which tells equal ones apart."),
+)
+"""The columns that say which figure of the ledger a row is about: what they hold, its own row in ledger holds."""
+DISPUTES = Sheet(
+    "disputes",
+    "Which partner holds which figure to be wrong, what it says instead, and how that ended.",
+    (
+        *FIGURE,
+        _organisation("disputed_by", "The partner that disputes the figure, by its short or its full name."),
+        Column("own_amount", text(60), "What it says the whole figure is; blank where it does not say.", number=True),
+        Column("reason", text(1000), "Why it disputes the figure.", filled=True),
+        SOURCE_COLUMN,
+        Column("opened", day, f"The day it was raised; blank: today. {DATE}"),
+        Column("how", word(Settled), f"How it ended, one of: {listed(Settled)}. Blank while it stands."),
+        Column("settled", day, f"The day it ended. {DATE}"),
+        Column("words", text(LONGEST_TEXT), "What was agreed, or why it was withdrawn."),
+        Column("decision", text(320), "The reference of the decision that settled it, as “body: reference”."),
+    ),
+)
+
 SHEETS = (
     ORGANISATIONS,
     OFFICES,
@@ -379,6 +411,7 @@ SHEETS = (
     DECISION_LINKS,
     DECISION_ADDENDA,
     TEMPLATE_HEADINGS,
+    DISPUTES,
 )
 """In the order they are taken in: each names only what stands in one before it."""
 

@@ -13,6 +13,7 @@ from govtrack.domain.formats import SHEETS
 from govtrack.domain.import_bodies import offices, organisations, successions, take_measures
 from govtrack.domain.import_collaborations import agreements, memberships, take_collaborations
 from govtrack.domain.import_decisions import take_decisions
+from govtrack.domain.import_disputes import take_disputes
 from govtrack.domain.import_drivers import apportionments, driver_values, take_drivers
 from govtrack.domain.import_ledger import LedgerTaking
 from govtrack.domain.import_notices import decision_addenda, decision_links, decision_parts, template_headings
@@ -41,7 +42,10 @@ TAKES: dict[str, Take] = {
     "decision_links": decision_links,
     "decision_addenda": decision_addenda,
     "template_headings": template_headings,
+    "disputes": take_disputes,
 }
+ABOUT_FIGURES = {"disputes"}
+"""The sheets whose rows are about figures of the ledger: those of the same files must be written first."""
 LEDGER = "ledger"
 ORDER = [sheet.name for sheet in SHEETS]
 
@@ -109,6 +113,7 @@ def _taken(sheets: Sequence[Sheet], *, by: Any, rights: Rights, keep: bool) -> P
     work = Work(by=by, rights=rights, faults=faults)
     figures: LedgerTaking | None = None
     counts: list[Count] = []
+    keep = keep or any(one.form.name in ABOUT_FIGURES for one in known)
     for one in known:
         if rights.sheets is not None and one.form.name not in rights.sheets:
             if any(number > 1 and any(cells) for number, cells in one.sheet.rows()):
@@ -118,7 +123,7 @@ def _taken(sheets: Sequence[Sheet], *, by: Any, rights: Rights, keep: bool) -> P
             figures = figures or LedgerTaking(work)
             _pour(figures.entries(one), by=by, file=one.sheet.file, keep=keep)
             counts.append(Count(LEDGER, one.sheet.file, figures.new, figures.there))
-        else:
+        elif one.form.name not in ABOUT_FIGURES or not faults.count:
             counts.append(TAKES[one.form.name](one, rows(one, faults), work))
     if figures is None:
         return Plan(tuple(counts), (), False, tuple(faults.kept), faults.count)

@@ -12,6 +12,7 @@ from govtrack.store.apportionments import ApportionedPart, Apportionment
 from govtrack.store.bodies import Office, Organisation, Succession, Term
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.decisions import Decision
+from govtrack.store.disputes import Dispute
 from govtrack.store.drivers import Driver, DriverValue
 from govtrack.store.ledger import Figure
 from govtrack.store.measures import Measure
@@ -184,6 +185,15 @@ def figure_row(
         )
 
     return row
+
+
+def dispute(figure: Cells, row: Dispute, *, decimals: int) -> Cells:
+    """`figure` are the cells that say which figure it is about."""
+    about = f"{row.decision.body.short_name}: {row.decision.reference}" if row.decision else ""
+    return figure + tidied(
+        row.partner.short_name, amount_text(row.amount, decimals), row.reason, row.source, _day(row.opened),
+        row.how, _day(row.settled), row.words, about,
+    )  # fmt: skip
 
 
 def tidied(*cells: str) -> Cells:

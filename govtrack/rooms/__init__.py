@@ -8,6 +8,7 @@ NOUNS = (
     "home", "account", "bodies", "collaborations", "ledger", "decisions", "longrun", "briefings", "events", "imports",
     "drafts",
     "rules", "drivers", "apportionments",
+    "disputes",
 )  # fmt: skip
 
 

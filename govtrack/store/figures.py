@@ -1,17 +1,21 @@
 """Figures as the ledger's pages ask for them: narrowed lists, what somebody just entered, a figure's whole story."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import aliased
 
+from govtrack.analytics.kinds import Kind
 from govtrack.analytics.totals import JOINT
+from govtrack.analytics.words import listed
 from govtrack.store.collaborations import Membership
 from govtrack.store.db import db
 from govtrack.store.ledger import Figure, LedgerBatch, Line, LineDetail, live
 
+NO_ONE = "all partners together"
+"""Whose a figure is that was stated for the collaboration as a whole and never split."""
 BATCHES_BACK = 40
 """How many of a person's latest batches are looked through for what they just entered."""
 
@@ -145,6 +149,24 @@ def story(figure: int) -> list[Told]:
     )
     width = len(Figure._fields)
     return [Told(Figure._make(row[:width]), *row[width:]) for row in db.session.execute(query)]
+
+
+def last_legs(figure: int) -> list[Figure]:
+    """What a figure said last, every part of it, whether or not that still stands."""
+    lines = [one.figure for one in story(figure) if one.reverses is None]
+    return [line for line in lines if line.batch_id == lines[-1].batch_id]
+
+
+def whose(legs: Sequence[Figure], names: Mapping[int, str]) -> str:
+    """Whose a figure is, by short names: a partner's, all partners', from one to another, or shared by some."""
+    if legs[0].kind == Kind.TRANSFER and len(legs) > 1:
+        payers, payees = ([leg for leg in legs if (leg.amount < 0) is paid] for paid in (True, False))
+        return f"{_listed(payers, names)} to {_listed(payees, names)}"
+    return _listed(legs, names)
+
+
+def _listed(legs: Sequence[Figure], names: Mapping[int, str]) -> str:
+    return listed([names[leg.partner_id] if leg.partner_id else NO_ONE for leg in legs])
 
 
 class Use(NamedTuple):

@@ -205,9 +205,14 @@ class Figure(NamedTuple):
     person: str
 
 
-def live() -> Select[*tuple[Any, ...]]:
-    """The figures that stand now: lines that were entered and not taken back. Shape: `Figure`."""
+def live(*, on: int | None = None) -> Select[*tuple[Any, ...]]:
+    """The figures that stand: lines that were entered and not taken back. Shape: `Figure`.
+
+    `on` asks for those that stood at the end of a day, as `date.toordinal` counts; None: now.
+    """
     later = aliased(Line)
+    known = [] if on is None else [Line.day <= on]
+    taken_back = exists().where(later.reverses == Line.id, *([] if on is None else [later.day <= on]))
     return (
         select(
             Line.id, Line.figure, Line.collaboration_id, Line.partner_id, Line.measure_id, Line.status,
@@ -217,7 +222,7 @@ def live() -> Select[*tuple[Any, ...]]:
         )
         .join(LedgerBatch, LedgerBatch.id == Line.batch_id)
         .outerjoin(LineDetail, LineDetail.line_id == Line.id)
-        .where(Line.sign == 1, ~exists().where(later.reverses == Line.id))
+        .where(Line.sign == 1, ~taken_back, *known)
     )  # fmt: skip
 
 
@@ -256,7 +261,15 @@ def figure_at(line_id: int) -> Figure | None:
 
 def standing(figure: int) -> list[Figure]:
     """What stands of a figure: one line, or both legs of a transfer; empty once it is withdrawn."""
-    return _figures(live().where(Line.figure == figure).order_by(Line.id))
+    return legs_of([figure]).get(figure, [])
+
+
+def legs_of(figures: Iterable[int], *, on: int | None = None) -> dict[int, list[Figure]]:
+    """What stands of some figures, now or at the end of a day; those of which nothing does are left out."""
+    found: dict[int, list[Figure]] = {}
+    for leg in _figures(live(on=on).where(Line.figure.in_(sorted(set(figures)))).order_by(Line.id)):
+        found.setdefault(leg.figure, []).append(leg)
+    return found
 
 
 class Step(NamedTuple):

@@ -98,10 +98,10 @@ def rows_for(question: Question) -> Rows:
     return Rows(figures.years, figures.periods, paid)
 
 
-def answer(question: Question) -> Look:
-    """Everything that can be said to the question."""
+def answer(question: Question, rows: Rows | None = None) -> Look:
+    """Everything that can be said to the question, from the kept totals or from rows that are given."""
     members = members_of(memberships_in([question.collaboration.id]))
-    return look(asked_of(question), members, rows_for(question), deflators.shipped())
+    return look(asked_of(question), members, rows or rows_for(question), deflators.shipped())
 
 
 def answers_for(

@@ -54,6 +54,8 @@ TABLE: dict[str, Rule] = {
     "export": Rule(READERS, shared=True, anyone=True),
     "record figures": Rule(WRITERS),
     "import figures": Rule(WRITERS),
+    "dispute figures": Rule(frozenset({Role.RECORDER, Role.APPROVER})),
+    "settle disputes": Rule(WRITERS),
     "record decisions": Rule(WRITERS),
     "undo": Rule(WRITERS),
     "take decisions": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),

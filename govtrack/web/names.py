@@ -16,7 +16,7 @@ ORGANISATIONS = {"partner_id", "organisation_id", "body_id", "old_id", "new_id"}
 COLLABORATIONS = {"collaboration_id", "reforms_id"}
 DAYS = {
     "started", "ended", "starts", "ends", "joined", "left", "notice_given", "signed", "review_due", "decided", "on",
-    "create_datetime",
+    "create_datetime", "opened", "settled",
 }  # fmt: skip
 SECRET = "sha256:"  # noqa: S105 - the mark that stands before the hash of what is kept secret
 JANUARY = 0
@@ -45,6 +45,7 @@ class Names:
             record: _rows(table, [state.get("supersedes_id") for which, state in states if which == record])
             for record, table in (("decisions", Decision), ("agreements", Agreement))
         }
+        self._settling = _rows(Decision, [state.get("decision_id") for _, state in states])
         self._bodies: dict[int, Organisation] = {row.id: row for row in organisations_of(_numbers(organisations))}
         self._together: dict[int, Collaboration] = {row.id: row for row in collaborations_of(_numbers(together))}
 
@@ -83,6 +84,7 @@ class Names:
             "terms": lambda: listed(state.get("holder"), getattr(self._office(state), "name", "")),
             "successions": lambda: " to ".join(self.organisation(state.get(one)) for one in ("old_id", "new_id")),
             "ledger_batches": lambda: self._entered(state),
+            "disputes": lambda: f"{partner} disputes figure {state.get('figure')} of {together}",
             "grants": lambda: listed(state.get("role"), self.organisation(state.get("organisation_id")) or together),
         }
         if record in said:
@@ -123,6 +125,8 @@ class Names:
         if column == "rule_id" and value in self._rules:
             rule = self._rules[value]
             return f"{rule.about} in {self.collaboration(rule.collaboration_id)}, from {formats.day(rule.starts)}"
+        if column == "decision_id" and value in self._settling:
+            return str(self._settling[value].reference)
         row = self._earlier.get(record, {}).get(value) if column == "supersedes_id" else None
         return "" if row is None else str(getattr(row, "reference", "") or row.title)
 

@@ -21,7 +21,8 @@ WORDS = {
     "active": "Account open", "area_code": "Area code", "body_id": "Deciding body",
     "body_provision": "Policing body provision",
     "collaboration_id": "Collaboration", "create_datetime": "Opened", "day": "Day entered", "deed": "Deed",
-    "ended": "Ended", "ends": "To", "force_provision": "Force provision", "joint_provision": "Joint provision",
+    "ended": "Ended", "ends": "To", "figure": "Figure's number",
+    "force_provision": "Force provision", "joint_provision": "Joint provision",
     "mf_recovery_codes": "Recovery codes", "name": "Name", "new_id": "New organisation", "office_id": "Office",
     "old_id": "Earlier organisation", "on": "Date", "organisation_id": "Organisation", "partner_id": "Partner",
     "percent": "Percentage", "person_id": "Person's number", "reforms_id": "Re-forms",
@@ -33,7 +34,8 @@ NOUNS = {
     "organisations": "organisation", "offices": "office", "terms": "term of office", "successions": "succession",
     "collaborations": "collaboration", "memberships": "membership", "agreements": "agreement",
     "share_rules": "share rule", "share_parts": "part of a share rule", "decisions": "decision", "measures": "measure",
-    "ledger_batches": "entry of figures", "import_batches": "import", "users": "account", "grants": "role",
+    "disputes": "dispute", "ledger_batches": "entry of figures", "import_batches": "import", "users": "account",
+    "grants": "role",
 }  # fmt: skip
 
 
@@ -117,10 +119,11 @@ def _address(event: Event, state: dict[str, Any], names: Names) -> str:
     match event.record:
         case "decisions":
             return url_for("decisions.show", number=event.record_id)
-        case "collaborations" | "memberships" | "agreements" | "share_rules":
+        case "collaborations" | "memberships" | "agreements" | "share_rules" | "disputes":
             number = event.record_id if event.record == "collaborations" else state.get("collaboration_id")
             short_name = names.collaboration(number)
-            return url_for("collaborations.show", short_name=short_name) if short_name else ""
+            page = "disputes.index" if event.record == "disputes" else "collaborations.show"
+            return url_for(page, short_name=short_name) if short_name else ""
         case "organisations" | "offices" | "terms" | "successions":
             short_name = names.body_behind(event.record, event.record_id, state)
             return url_for("bodies.show", short_name=short_name) if short_name else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tests.illustrative import partners
+from tests.illustrative.contested import DISPUTES
 from tests.illustrative.decided import DECISIONS
 from tests.illustrative.figures import Line, lines
 from tests.illustrative.story import ALLIANCE, SOURCE
@@ -25,6 +26,10 @@ HEADERS = {
     "share_rules": "collaboration,about,from,to,partner,percent,words,decision",
     "ledger": "collaboration,partner,period,kind,category,measure,amount,status,basis,low,high,provenance,source,note",
     "decisions": "reference,title,body,collaboration,decided,outcome,summary,reasons,supersedes,source",
+    "disputes": (
+        "collaboration,partner,period,kind,category,measure,amount,status,note,disputed_by,own_amount,reason,source,"
+        "opened,how,settled,words,decision"
+    ),
 }
 """The format of the import, sheet by sheet, in the order in which one leans on another."""
 
@@ -43,6 +48,7 @@ def texts() -> dict[str, str]:
         "share_rules": partners.share_rules(),
         "ledger": [_row(line) for line in lines()],
         "decisions": [decided.row() for decided in DECISIONS],
+        "disputes": [contested.row(lines()) for contested in DISPUTES],
     }
     return {name: _text(HEADERS[name], rows[name]) for name in HEADERS}
 

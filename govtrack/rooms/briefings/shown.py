@@ -7,12 +7,15 @@ from typing import Any, NamedTuple
 from govtrack.analytics import sentences
 from govtrack.analytics.answer import Standing, votes
 from govtrack.analytics.look import Look
+from govtrack.analytics.stated import month_of
 from govtrack.analytics.words import counted, listed, number, percent
-from govtrack.store import collaborations, decisions, longrun
+from govtrack.store import collaborations, decisions, disputes, longrun
 from govtrack.store.bodies import Organisation, Term, terms_of
 from govtrack.store.clock import today
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.decisions import Decision
+from govtrack.store.disputes import Dispute
+from govtrack.web.disputes import sentence
 from govtrack.web.formats import day
 
 LATEST = 3
@@ -47,6 +50,8 @@ class Card(NamedTuple):
     decisions: Sequence[Decision]
     provenance: list[str]
     ended: bool
+    disputed: str
+    """Who disputes how many figures, in a sentence; empty for nobody."""
 
 
 class Briefing(NamedTuple):
@@ -73,8 +78,11 @@ def briefing(
     members = _by(ends, "joined", everybody)
     agreements = _by(ends, "signed", collaborations.agreements_in(numbers))
     taken = _by(ends, "decided", decisions.decisions_about(numbers))
+    disputed = _disputed(numbers, ends)
     cards = [
-        _card(body, one, looks[one.id], members.get(one.id, []), agreements.get(one.id, []), taken.get(one.id, []))
+        _card(
+            body, one, looks[one.id], members.get(one.id, []), agreements.get(one.id, []), taken.get(one.id, [])
+        )._replace(disputed=sentence(disputed.get(one.id, [])))
         for one in shared
     ]
     cards.sort(key=lambda card: (not card.misleads, card.long_run is None, card.together.short_key))
@@ -97,6 +105,16 @@ def _by(ends: dict[int, date], when: str, rows: Sequence[Any]) -> dict[int, list
         text = str(dated or "")
         if last is None or text <= last.isoformat()[: len(text)]:
             found.setdefault(row.collaboration_id, []).append(row)
+    return found
+
+
+def _disputed(numbers: Sequence[int], ends: dict[int, date]) -> dict[int, list[Dispute]]:
+    """The disputes that stand, by collaboration, of the figures the reader may know of."""
+    found: dict[int, list[Dispute]] = {}
+    for one in disputes.standing_in(numbers):
+        last = ends.get(one.dispute.collaboration_id)
+        if last is None or one.legs[0].starts <= month_of(last):
+            found.setdefault(one.dispute.collaboration_id, []).append(one.dispute)
     return found
 
 
@@ -176,6 +194,7 @@ def _card(
         decisions=list(reversed(taken))[:LATEST],
         provenance=look.provenance,
         ended=together.state == "ended" or (left is not None and left < today()),
+        disputed="",
     )
 
 

@@ -7,7 +7,7 @@ from flask import url_for
 
 from govtrack.analytics.kinds import Basis, Category, Kind, Provenance, Status
 from govtrack.analytics.stated import month_of
-from govtrack.store import bodies, ledger, measures
+from govtrack.store import bodies, disputes, ledger, measures
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.ledger import Figure
 from govtrack.store.measures import Measure
@@ -28,6 +28,7 @@ class FigureRow(NamedTuple):
     basis: str
     provenance: str
     restated: bool
+    disputed: bool
     entered: str
 
 
@@ -37,14 +38,24 @@ def latest(together: Collaboration, until: date | None, *, most: int) -> list[Fi
     partners = bodies.organisations_of(sorted({one.partner_id for one in found if one.partner_id}))
     names = {one.id: one.short_name for one in partners}
     units = {one.id: one for one in measures.measures()}
-    restated = ledger.taken_back_once([one.figure for one in found])
+    numbers = [one.figure for one in found]
+    restated, disputed = ledger.taken_back_once(numbers), disputes.open_on(numbers)
     return [
-        _row(together, one, names.get(one.partner_id or 0, JOINT), units[one.measure_id], one.figure in restated)
+        _row(
+            together,
+            one,
+            names.get(one.partner_id or 0, JOINT),
+            units[one.measure_id],
+            restated=one.figure in restated,
+            disputed=one.figure in disputed,
+        )
         for one in found
     ]
 
 
-def _row(together: Collaboration, figure: Figure, partner: str, unit: Measure, restated: bool) -> FigureRow:
+def _row(
+    together: Collaboration, figure: Figure, partner: str, unit: Measure, *, restated: bool, disputed: bool
+) -> FigureRow:
     what = f"{Kind(figure.kind).word}, {Category(figure.category).word}"
     return FigureRow(
         url_for("ledger.figure", line=figure.line),
@@ -56,5 +67,6 @@ def _row(together: Collaboration, figure: Figure, partner: str, unit: Measure, r
         Basis(figure.basis).word,
         Provenance(figure.provenance).word,
         restated,
+        disputed,
         f"{formats.day(date.fromordinal(figure.day))}, {figure.person}",
     )

@@ -17,6 +17,7 @@ from govtrack.store.decisions import Decision
 from govtrack.store.listings import Leaf
 from govtrack.web.access import allowed, sees_until
 from govtrack.web.answers import OneLine, answers
+from govtrack.web.disputes import in_a_sentence
 from govtrack.web.formats import day
 
 LATEST = 8
@@ -61,6 +62,8 @@ class Page(NamedTuple):
     may_keep: bool
     may_record: bool
     may_decide: bool
+    disputed: str
+    """Who disputes how many of its figures, in a sentence; empty for nobody."""
 
 
 def listing(leaf: Leaf[Collaboration], person: Any) -> Listing:
@@ -129,6 +132,7 @@ def page(together: Collaboration, person: Any) -> Page:
         may_keep=allowed(person, "keep collaborations", collaboration_id=together.id),
         may_record=allowed(person, "record figures", collaboration_id=together.id),
         may_decide=allowed(person, "record decisions", collaboration_id=together.id),
+        disputed=in_a_sentence(together, person),
     )
 
 

@@ -13,6 +13,7 @@ from govtrack.store.bodies import Office, Organisation, Succession, Term
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
+from govtrack.store.disputes import Dispute
 from govtrack.store.drivers import Driver, DriverValue
 from govtrack.store.imports import ImportBatch
 from govtrack.store.ledger import LedgerBatch
@@ -108,6 +109,7 @@ GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "apportionments": (Apportionment, _apportionment),
     "apportioned_parts": (ApportionedPart, lambda row: _apportionment(row.apportionment)),
     "decisions": (Decision, _decision),
+    "disputes": (Dispute, lambda row: _together(row.collaboration_id)),
     "measures": (Measure, _anybody),
     "ledger_batches": (LedgerBatch, _batch),
     "import_batches": (ImportBatch, lambda row: _person(row.person_id or 0)),

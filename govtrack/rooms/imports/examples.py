@@ -58,5 +58,9 @@ EXAMPLES: dict[str, Rows] = {
         ("Kent", "KPA/2014/07", "2014-04-02", "robin.hale@example.org", "The annex was signed on 2 April."),
     ),
     "template_headings": (("Kent", "summary", "1"), ("Kent", "options considered", "2"), ("Kent", "reasons", "3")),
+    "disputes": (
+        ("Vale Training", "Kent", "2023-24 Q1", "contribution", "cash", "", "43,872.50", "claimed", "", "Essex",
+         "40,000", "The hire of rooms was paid back in May.", "", "2023-09-01", "", "", "", ""),
+    ),
 }  # fmt: skip
 """By sheet; a cell for each of its columns, in their order."""

@@ -10,14 +10,17 @@ from govtrack.analytics.periods import Period, label
 from govtrack.domain.ledger import entry_of
 from govtrack.rooms.ledger.forms import written_amount
 from govtrack.rooms.ledger.offered import JOINT
+from govtrack.store import disputes
 from govtrack.store import figures as figure_store
 from govtrack.store.bodies import organisations_of
 from govtrack.store.collaborations import collaborations_of
+from govtrack.store.disputes import Dispute
 from govtrack.store.figures import Told
 from govtrack.store.ledger import Figure
 from govtrack.store.measures import measures
 from govtrack.web import formats
 from govtrack.web.access import may_record
+from govtrack.web.disputes import says
 
 NO_ONE = "All partners together"
 
@@ -49,6 +52,8 @@ class Shown(NamedTuple):
     day: str
     changeable: bool
     restated: bool
+    disputed: tuple[str, ...] = ()
+    """Who disputes it, and what they say instead, while that stands."""
 
     @property
     def name(self) -> str:
@@ -61,6 +66,7 @@ def shown(figures: Sequence[Figure], person: Any) -> list[Shown]:
     bodies = {one.id: one for one in organisations_of(sorted({one.partner_id for one in figures if one.partner_id}))}
     together = {one.id: one for one in collaborations_of(sorted({one.collaboration_id for one in figures}))}
     counted = {one.id: one for one in measures()}
+    contested = disputes.open_on([one.figure for one in figures])
     return [
         _shown(
             one,
@@ -68,12 +74,15 @@ def shown(figures: Sequence[Figure], person: Any) -> list[Shown]:
             partner=bodies.get(one.partner_id or 0),
             measure=counted[one.measure_id],
             changeable=may_record(person, one.collaboration_id, one.partner_id),
+            contested=contested.get(one.figure, ()),
         )
         for one in figures
     ]
 
 
-def _shown(figure: Figure, *, together: Any, partner: Any, measure: Any, changeable: bool) -> Shown:
+def _shown(
+    figure: Figure, *, together: Any, partner: Any, measure: Any, changeable: bool, contested: Sequence[Dispute]
+) -> Shown:
     entry = entry_of(figure)
     ranged = entry.low is not None and entry.high is not None
     return Shown(
@@ -99,6 +108,7 @@ def _shown(figure: Figure, *, together: Any, partner: Any, measure: Any, changea
         formats.day(date.fromordinal(figure.day)),
         changeable,
         figure.figure != figure.line and figure.kind != Kind.TRANSFER,
+        tuple(says(one, measure) for one in contested),
     )
 
 

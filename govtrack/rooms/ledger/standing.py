@@ -20,6 +20,7 @@ from govtrack.store.db import db
 from govtrack.store.ledger import Figure
 from govtrack.store.measures import Measure
 from govtrack.web.access import figure_or_404, may_record
+from govtrack.web.disputes import Told, disputing, of_figure
 from govtrack.web.saving import saving
 from govtrack.web.versions import Both
 
@@ -36,6 +37,8 @@ class FigurePage(NamedTuple):
     turns: Sequence[Turn]
     part: ApportionedPart | None
     """The part of a joint total that it came from, where it did."""
+    disputes: Sequence[Told]
+    may_dispute: bool
 
 
 def the_figure(line: int, verb: str) -> Figure:
@@ -87,6 +90,8 @@ def page_of(figure: Figure, person: Any) -> FigurePage:
         now is not None and _changeable(now),
         story(figure, person),
         part_behind(figure.figure),
+        of_figure(figure, person),
+        now is not None and any([leg.partner_id for leg in legs] != [partner] for partner in disputing(person, figure)),
     )
 
 

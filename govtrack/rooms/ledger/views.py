@@ -22,6 +22,7 @@ from govtrack.rooms.ledger.standing import (
 )
 from govtrack.store import figures as figure_store
 from govtrack.web.access import collaboration_or_404, may
+from govtrack.web.disputes import in_a_sentence
 from govtrack.web.drafts import typed_before
 from govtrack.web.saving import leads_to, saving
 from govtrack.web.versions import saving_over
@@ -81,7 +82,9 @@ def figures(short_name: str) -> ResponseReturnValue:
     asked = Narrowing(request.args, together, current_user)
     screen = figure_store.screen(asked.wanted(), asked.page)
     rows = shown.shown(screen.rows, current_user)
-    return render_template("ledger/figures.html", together=together, asked=asked, screen=screen, rows=rows)
+    disputed = in_a_sentence(together, current_user)
+    shows = {"together": together, "asked": asked, "screen": screen, "rows": rows, "disputed": disputed}
+    return render_template("ledger/figures.html", **shows)
 
 
 @room.get("/figures/<int:line>")

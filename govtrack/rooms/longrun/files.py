@@ -1,14 +1,33 @@
 """The long run as rows of files: every partner's years, and every point with the limits it is held against."""
 
+from collections.abc import Sequence
+
+from govtrack.analytics.contest import Objection
 from govtrack.analytics.look import Look
 from govtrack.analytics.words import plain
 from govtrack.papers.cells import tame
 
 
-def rows_of_years(look: Look) -> list[list[str]]:
-    """The page's figures as a file holds them: one row a partner and year, amounts in the measure's unit."""
+def rows_of_years(look: Look, objections: Sequence[Objection] = ()) -> list[list[str]]:
+    """The page's figures as a file holds them: one row a partner and year, amounts in the measure's unit.
+
+    A year that holds disputed figures stands once more for each partner that disputes them, with its amounts.
+    """
+    head = "partner year put_in had_back put_in_reported had_back_reported unit prices figures_of"
+    claimed = [[*row, "claimed"] for row in _rows(look)]
+    others = [(one.look, f"as {one.name} has it") for one in objections if one.look is not None]
+    disputing = [
+        [*row, tame(name)]
+        for other, name in others
+        for row, there in zip(_rows(other), claimed, strict=True)
+        if row != there[:-1]
+    ]
+    return [head.split(), *claimed, *disputing]
+
+
+def _rows(look: Look) -> list[list[str]]:
     record, decimals = look.record, look.asked.unit.decimals
-    rows = [["partner", "year", "put_in", "had_back", "put_in_reported", "had_back_reported", "unit", "prices"]]
+    rows = []
     for place, member in enumerate(record.members):
         for index, name in enumerate(record.labels):
             paid, back = record.contribution[place][index], record.benefit[place][index]
@@ -18,7 +37,7 @@ def rows_of_years(look: Look) -> list[list[str]]:
     return rows
 
 
-def rows_of_points(look: Look) -> list[list[str]]:
+def rows_of_points(look: Look, _objections: Sequence[Objection] = ()) -> list[list[str]]:
     """The process behaviour chart: shares as parts of one, amounts in the measure's unit, limits as they hold there."""
     one, unit = look.control, look.asked.unit
     rows = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from govtrack.analytics.contest import Objection
 from govtrack.analytics.look import Look
 from govtrack.analytics.remarks import memberships
 from govtrack.charts.parts import Mark, Tick
@@ -13,11 +14,13 @@ from govtrack.rooms.longrun.shares import shares_panel
 from govtrack.rooms.longrun.spotlight import spotlight_panel
 
 
-def panels(look: Look, marks: Sequence[Mark], ticks: Sequence[Tick]) -> list[Panel]:
+def panels(
+    look: Look, marks: Sequence[Mark], ticks: Sequence[Tick], objections: Sequence[Objection] = ()
+) -> list[Panel]:
     """All the charts that this look has the figures for."""
     found = []
     if look.asked.unit.money and any(answer.to_date for answer in look.answers):
-        found.append(position_panel(look, marks, ticks))
+        found.append(position_panel(look, marks, ticks, objections))
     if look.own.shares.years if look.own else any(answer.shares.years for answer in look.answers):
         found.append(shares_panel(look))
     if any(answer.shares.years for answer in look.answers):

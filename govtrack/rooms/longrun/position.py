@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from govtrack.analytics.answer import Answer, Standing, running
+from govtrack.analytics.contest import Objection, moved
 from govtrack.analytics.look import Look
 from govtrack.analytics.record import State
 from govtrack.analytics.words import exact, listed, number, short
@@ -12,11 +13,19 @@ from govtrack.charts.parts import Mark, Tick
 from govtrack.rooms.longrun.panel import Panel, chart_unit, numeric
 
 
-def position_panel(look: Look, marks: Sequence[Mark], ticks: Sequence[Tick]) -> Panel:
-    """One line a partner, the reader's own in blue, decisions as numbered marks."""
+def position_panel(
+    look: Look, marks: Sequence[Mark], ticks: Sequence[Tick], objections: Sequence[Objection] = ()
+) -> Panel:
+    """One line a partner, the reader's own in blue, decisions as numbered marks; dotted, with disputing figures."""
     labels, unit = look.record.labels, chart_unit(look.asked.unit)
     shown = [answer for answer in look.answers if answer.to_date is not None]
     lines = [_line(look, answer) for answer in shown]
+    lines += [
+        _line(one.look, answer)._replace(by=one.name)
+        for one in objections
+        if one.look is not None
+        for answer in moved(one)
+    ]
     part = sorted({labels[index] for answer in shown for index in answer.part_years})
     return Panel(
         "position",
@@ -24,7 +33,7 @@ def position_panel(look: Look, marks: Sequence[Mark], ticks: Sequence[Tick]) -> 
         f"What each partner has had back, less what it has put in, added up year by year, {look.price_words}.",
         position.draw(labels=labels, lines=lines, marks=marks, ticks=ticks, unit=unit),
         position.words(labels=labels, lines=lines, unit=unit),
-        ["Year", *numeric(*(line.name for line in lines))],
+        ["Year", *numeric(*(line.title for line in lines))],
         [[label, *(_cell(look, line.values[at]) for line in lines)] for at, label in enumerate(labels)],
         notes=(f"{listed(part)}: reported in part, drawn open and dashed.",) if part else (),
         size="tall",

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from govtrack.analytics import sentences
 from govtrack.analytics.answer import votes
-from govtrack.analytics.kinds import About, Counted
+from govtrack.analytics.contest import Objection
+from govtrack.analytics.kinds import About, Counted, Kind
 from govtrack.analytics.look import Look
 from govtrack.analytics.periods import label
 from govtrack.analytics.rebasing import begins
@@ -16,6 +17,7 @@ from govtrack.analytics.sentences import Sentence
 from govtrack.analytics.words import Unit, exact, percent, points, short, signed
 from govtrack.domain.due import Book
 from govtrack.domain.refusals import Refused
+from govtrack.rooms.longrun.contested import Marks, contested, marked
 from govtrack.rooms.longrun.marks import decisions_in, ticks_in
 from govtrack.rooms.longrun.panels import panels
 from govtrack.store import bodies, ledger, rules
@@ -48,7 +50,9 @@ class Stated(NamedTuple):
     amount: str
 
 
-def page(question: Question, look: Look, taken: Sequence[Decision], *, yearly: bool) -> dict[str, Any]:
+def page(
+    question: Question, look: Look, objections: Sequence[Objection], taken: Sequence[Decision], *, yearly: bool
+) -> dict[str, Any]:
     """Everything the template needs, by name; `taken` are the decisions about the collaboration, oldest first."""
     together = question.collaboration
     if question.as_at is not None:
@@ -65,7 +69,8 @@ def page(question: Question, look: Look, taken: Sequence[Decision], *, yearly: b
         "findings": [one for one in look.sentences if one is not first],
         "first_workings": first.workings if first else (),
         "about": _about(question, look),
-        "panels": panels(look, marks, ticks_in(look, agreed, terms)),
+        "panels": panels(look, marks, ticks_in(look, agreed, terms), objections),
+        "contested": [contested(one) for one in objections],
         "key": items,
         "turning": [one for one in taken if begins(look.control.starts, look.control.values, because(one)) is not None],
         "set_anew": [(look.control.labels[at], why) for at, why in look.control.reasons.items()],
@@ -76,7 +81,7 @@ def page(question: Question, look: Look, taken: Sequence[Decision], *, yearly: b
         "rests_on": sentences.rests_on(look.record, question.eyes),
         "provenance": look.provenance,
         "notes": [*look.remarks, *look.notes, *_not_set_anew(question, look)],
-        "years": _years(look) if own is not None and look.record.starts else None,
+        "years": _years(look, marked(look, objections)) if own is not None and look.record.starts else None,
         "yearly": _beside(look) if yearly and own is not None else None,
         "empty": not look.record.totals and not look.quarters.starts,
         "other_counts": _other_counts(question),
@@ -158,8 +163,8 @@ def _stated(look: Look, span: Span) -> Stated:
     )
 
 
-def _years(look: Look) -> dict[str, Any]:
-    """What went in and came back, year by year, of the partner looked through."""
+def _years(look: Look, marks: Marks) -> dict[str, Any]:
+    """What went in and came back, year by year, of the partner looked through; beside each, what others say it was."""
     own, record, unit = look.own, look.record, look.asked.unit
     assert own is not None, "asked only with a partner"
     rows = []
@@ -167,18 +172,19 @@ def _years(look: Look) -> dict[str, Any]:
         paid, back = record.contribution[own.place][index], record.benefit[own.place][index]
         ways = reported(paid), reported(back)
         state = ways[0] if ways[0] == ways[1] else f"put in: {ways[0]}; had back: {ways[1]}"
-        rows.append([name, _amount(paid, unit), _amount(back, unit), state])
+        said = [marks.get((own.partner, kind, index), ()) for kind in (Kind.CONTRIBUTION, Kind.BENEFIT)]
+        rows.append([name, _amount(paid, unit, said[0]), _amount(back, unit, said[1]), state])
     return {
         "columns": ["Year", {"name": "Put in", "numeric": True}, {"name": "Had back", "numeric": True}, "Reported"],
         "rows": rows,
     }
 
 
-def _amount(cell: Cell, unit: Unit) -> dict[str, str] | None:
+def _amount(cell: Cell, unit: Unit, others: Sequence[str]) -> dict[str, str] | None:
     if cell.amount is None:
         return None
-    part = "part" if cell.state is State.PART else ""
-    return {"text": short(cell.amount, unit), "title": exact(cell.amount, unit), "mark": part}
+    part = ["part"] if cell.state is State.PART else []
+    return {"text": short(cell.amount, unit), "title": exact(cell.amount, unit), "mark": "; ".join([*part, *others])}
 
 
 def _beside(look: Look) -> dict[str, Any]:

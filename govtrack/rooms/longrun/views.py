@@ -10,6 +10,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from govtrack.analytics.contest import Objection
 from govtrack.analytics.kinds import Counted
 from govtrack.analytics.look import Look, Prices
 from govtrack.analytics.report import report
@@ -21,6 +22,7 @@ from govtrack.store import bodies, collaborations, decisions, longrun, measures,
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.decisions import Decision
 from govtrack.store.longrun import Question
+from govtrack.store.objections import objections
 from govtrack.web.access import collaboration_or_404, may, own_organisations, sees_until
 from govtrack.web.rebasing import because
 
@@ -36,7 +38,9 @@ def show(short_name: str) -> ResponseReturnValue:
         return render_template("longrun/refused.html", together=together, controls=controls), 400
     question = _question(together, controls)
     look = longrun.answer(question)
-    seen = page(question, look, list(controls.taken.values()), yearly=bool(controls.yearly.data))
+    seen = page(
+        question, look, objections(question, look), list(controls.taken.values()), yearly=bool(controls.yearly.data)
+    )
     controls.offer(seen["turning"])
     return render_template("longrun/show.html", controls=controls, chosen=controls.chosen(), **seen)
 
@@ -52,6 +56,7 @@ def as_json(short_name: str) -> ResponseReturnValue:
     look = longrun.answer(question)
     body = report(
         look,
+        objections(question, look),
         collaboration=together.short_name,
         partner=str(controls.partner.data),
         measure=question.measure.name,
@@ -72,12 +77,16 @@ def changes_as_csv(short_name: str) -> ResponseReturnValue:
     return _file(short_name, "changes", rows_of_points)
 
 
-def _file(short_name: str, what: str, rows_of: Callable[[Look], list[list[str]]]) -> ResponseReturnValue:
+def _file(
+    short_name: str, what: str, rows_of: Callable[[Look, Sequence[Objection]], list[list[str]]]
+) -> ResponseReturnValue:
     together = collaboration_or_404(short_name)
     controls = _controls(together)
     if not controls.validate():
         return {"faults": controls.errors}, 400
-    header, *rows = rows_of(longrun.answer(_question(together, controls)))
+    question = _question(together, controls)
+    look = longrun.answer(question)
+    header, *rows = rows_of(look, objections(question, look))
     file = BytesIO()
     csvs.write(file, header, rows)
     name = f"{what} {together.short_name}.csv".encode("ascii", "replace").decode().replace('"', "")
