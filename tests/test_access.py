@@ -70,6 +70,8 @@ GUARDS = {
     "import figures": "imports.index imports.staged imports.batches imports.batch",
     "undo": "events.undo",
     "keep drafts": "drafts.index drafts.keep drafts.let_go",
+    "read prices": "prices.index prices.show prices.rates",
+    "keep prices": "prices.new prices.withdraw prices.new_rates prices.withdraw_rates",
     "export": "imports.format imports.empty_workbook imports.export imports.download",
 }
 """Every view and the verb it must be guarded by: a new view is written down here, by hand."""
@@ -86,6 +88,10 @@ TABLE = {
     ("read decisions", False): "sign in, in, in, in, in, in, in, in",
     ("read decisions", True): "sign in, 404, in, in, in, in, in, 404",
     ("read events", True): "sign in, 404, in, in, in, in, in, 404",
+    ("read prices", False): "sign in, in, in, in, in, in, in, in",
+    ("read prices", True): "sign in, in, in, in, in, in, in, in",
+    ("keep prices", False): "sign in, 403, 403, 403, 403, 403, in, 403",
+    ("keep prices", True): "sign in, 403, 403, 403, 403, 403, in, 403",
     ("record figures", False): "sign in, 403, 403, in, in, in, in, in",
     ("record figures", True): "sign in, 403, 403, in, in, in, in, 404",
     ("dispute figures", True): "sign in, 403, 403, in, in, 403, 403, 404",
@@ -151,6 +157,7 @@ def world(app: Flask) -> World:
             "imports.batch": 999_999,
             "drivers": making.driver("calls", {ours: {"2023-24": 10}}, collaboration=together).id,
             "apportionments": making.split(together, {ours: "100"}, "2024-25", 100_00).id,
+            "prices": 1,
             "line": make.figure(together, ours, "2023-24", 100_000),
             "disputes": make.dispute(make.figure(together, None, "2022-23", 5), ours).id,
         },

@@ -6,7 +6,7 @@ from govtrack.analytics.answer import Standing
 from govtrack.analytics.kinds import Nature
 from govtrack.analytics.look import Asked, Rows, look
 from govtrack.analytics.words import POUNDS
-from govtrack.store.deflators import shipped
+from govtrack.domain import shipped
 from tests.demonstration import DATA, sheet
 from tests.illustrative import totals
 from tests.illustrative.facts import HERO, misleading_years, untrue, windows_needed
@@ -110,7 +110,7 @@ def test_the_product_itself_says_that_the_last_year_misleads_the_hero() -> None:
     made = lines()
     asked = Asked(NUMBERS[HERO], POUNDS, Nature.FLOW, "benefit")
 
-    seen = look(asked, totals.members(), Rows(totals.yearly(made), totals.quarterly(made)), shipped())
+    seen = look(asked, totals.members(), Rows(totals.yearly(made), totals.quarterly(made)), shipped.release())
 
     own = seen.own
     assert own is not None
@@ -132,7 +132,7 @@ def test_the_product_and_the_generator_agree_to_the_pound() -> None:
         Asked(NUMBERS[HERO], POUNDS, Nature.FLOW, "benefit"),
         totals.members(),
         Rows(totals.yearly(made), totals.quarterly(made)),
-        shipped(),
+        shipped.release(),
     ).record
 
     for partner, number in NUMBERS.items():

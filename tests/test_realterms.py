@@ -11,12 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govtrack.analytics.discounting import GREEN_BOOK_2026, appraise, discount_factors
+from govtrack.analytics.discounting import Rates, appraise, discount_factors
 from govtrack.analytics.periods import parse, year_of
 from govtrack.analytics.realterms import OUTTURN, Deflators, MissingDeflator
 
 FILE = json.loads((Path(__file__).parent / "cases" / "realterms.json").read_text())
 CASES = {case["id"]: case for case in FILE["cases"]}
+GREEN_BOOK_2026 = Rates(
+    "Green Book, February 2026",
+    ((30, Fraction("0.035")), (75, Fraction("0.030")), (125, Fraction("0.025"))),
+)
 TABLE = Deflators.of(
     [
         (2015, "74.5894", OUTTURN),
@@ -53,12 +57,12 @@ def real(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def factor(case: dict[str, Any]) -> dict[str, Any]:
-    return {"factor": discount_factors(case["input"]["year"])[-1]}
+    return {"factor": discount_factors(case["input"]["year"], GREEN_BOOK_2026)[-1]}
 
 
 def value(case: dict[str, Any]) -> dict[str, Any]:
     assert case["input"]["rate"] == "STPR"
-    found = appraise(case["input"]["real_cashflow"])
+    found = appraise(case["input"]["real_cashflow"], GREEN_BOOK_2026)
     return {
         "npv": found.net_present_value,
         "pv_benefits": found.benefits,
@@ -139,12 +143,12 @@ def test_a_table_without_a_number_for_each_year_is_refused(rows: list[tuple[int,
 
 
 def test_rates_end_where_their_table_ends() -> None:
-    factors = discount_factors(125)
+    factors = discount_factors(125, GREEN_BOOK_2026)
 
     assert factors[31] == factors[30] / Fraction("1.03")
     assert factors[76] == factors[75] / Fraction("1.025")
     with pytest.raises(ValueError, match="years 1 to 125"):
-        discount_factors(126)
+        discount_factors(126, GREEN_BOOK_2026)
     with pytest.raises(ValueError, match="Green Book"):
         appraise([], GREEN_BOOK_2026)
-    assert appraise([5]).ratio is None
+    assert appraise([5], GREEN_BOOK_2026).ratio is None

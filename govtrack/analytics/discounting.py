@@ -1,9 +1,13 @@
 """Discounting for forward business cases only; a look back is never discounted."""
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import accumulate
 from typing import NamedTuple
+
+PLAIN_RATE = re.compile(r"[0-9]{1,2}(\.[0-9]{1,4})?", re.ASCII)
+"""A percentage below a hundred, as it is written."""
 
 
 class Rates(NamedTuple):
@@ -11,12 +15,6 @@ class Rates(NamedTuple):
 
     name: str
     bands: tuple[tuple[int, Fraction], ...]
-
-
-GREEN_BOOK_2026 = Rates(
-    "Green Book, February 2026 (under review; conclusions of June 2026 not included)",
-    ((30, Fraction(35, 1000)), (75, Fraction(30, 1000)), (125, Fraction(25, 1000))),
-)
 
 
 class Appraisal(NamedTuple):
@@ -31,10 +29,10 @@ class Appraisal(NamedTuple):
     discounted_payback_year: int | None
 
 
-def discount_factors(years: int, rates: Rates = GREEN_BOOK_2026) -> list[Fraction]:
+def discount_factors(years: int, rates: Rates) -> list[Fraction]:
     """The value today of one pound in each of the years 0 to `years`; ValueError beyond the table's last band.
 
-    >>> discount_factors(1)[1] == 1 / Fraction("1.035")
+    >>> discount_factors(1, Rates("of the example", ((30, Fraction(35, 1000)),)))[1] == 1 / Fraction("1.035")
     True
     """
     last = rates.bands[-1][0]
@@ -44,7 +42,7 @@ def discount_factors(years: int, rates: Rates = GREEN_BOOK_2026) -> list[Fractio
     return list(accumulate(yearly, lambda factor, rate: factor / (1 + rate), initial=Fraction(1)))
 
 
-def appraise(amounts: Sequence[int], rates: Rates = GREEN_BOOK_2026) -> Appraisal:
+def appraise(amounts: Sequence[int], rates: Rates) -> Appraisal:
     """Weigh real amounts from year 0 on, costs below nought; ValueError without any amount."""
     values = [
         amount * factor for amount, factor in zip(amounts, discount_factors(len(amounts) - 1, rates), strict=True)
@@ -65,4 +63,7 @@ def appraise(amounts: Sequence[int], rates: Rates = GREEN_BOOK_2026) -> Appraisa
 
 
 def _payback(amounts: Sequence[int | Fraction]) -> int | None:
-    return next((year for year, position in enumerate(accumulate(amounts)) if position >= 0), None)
+    """The year from which on what came back is never again less than what was put in; None when there is none."""
+    positions = list(accumulate(amounts))
+    last_behind = max((year for year, position in enumerate(positions) if position < 0), default=-1)
+    return last_behind + 1 if last_behind + 1 < len(positions) else None

@@ -108,6 +108,15 @@ class Provenance(Coded):
     ILLUSTRATIVE = 4, "illustrative"
 
 
+class Indexed(StrEnum):
+    """How far the index of one year in a release of deflators can be relied on."""
+
+    OUTTURN = "published outturn"
+    DERIVED = "derived"
+    APPROXIMATE = "approximate"
+    FORECAST = "forecast"
+
+
 class Nature(StrEnum):
     """Whether amounts of a measure may be added over time."""
 

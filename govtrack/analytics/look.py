@@ -37,6 +37,8 @@ class Look:
     price_words: str
     notes: tuple[str, ...]
     """What a reader must know before the numbers: forecast deflators, prices that could not be had."""
+    release: str = ""
+    """The release of deflators that the prices are worked out by; empty in cash."""
     sources: tuple[Total, ...] = ()
     """The rows behind it all, those that are never added up too."""
 
@@ -132,6 +134,8 @@ def look(asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflato
 def _look(asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflators, prices: Prices) -> Look:
     summed = asked.nature is Nature.FLOW
     real = prices is Prices.REAL
+    if real:
+        deflators.must_be_loaded()
     yearly = _in_prices_of(deflators, calendar=asked.calendar) if real else as_stated
     quarterly = _in_prices_of(deflators, calendar=False) if real and asked.unit.money else as_stated
     record = put_together(
@@ -155,6 +159,7 @@ def _look(asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflat
         prices=prices,
         price_words=f"in {year_label(deflators.base)} prices" if prices is Prices.REAL else "in cash",
         notes=tuple(_notes(record, deflators, prices, asked)),
+        release=deflators.release if prices is Prices.REAL else "",
         sources=record.totals if summed else tuple(periods),
     )
 
@@ -187,7 +192,7 @@ def _notes(record: Record, deflators: Deflators, prices: Prices, asked: Asked) -
         return []
     used = {year_of(starts + month) for starts in record.starts for month in (0, 11)}
     forecast = [year_label(year) for year in sorted(used) if deflators.status.get(year, OUTTURN) != OUTTURN]
-    notes = [f"Prices: GDP deflators, {deflators.release}."]
+    notes = [f"Prices: GDP deflators, {deflators.release}.{deflators.chosen}"]
     if asked.as_known is not None and deflators.published is not None and asked.as_known < deflators.published:
         notes.append(
             "That release is later than the day asked for: the figures are those known on the day, in today's prices."

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from govtrack.analytics.kinds import Indexed
 from govtrack.analytics.rounding import rounded_ratio
 from govtrack.analytics.stated import Period, label, year_label, year_of
 
-OUTTURN = "published outturn"
+OUTTURN = str(Indexed.OUTTURN)
 PLAIN_NUMBER = re.compile(r"(?=.*[1-9])[0-9]{1,6}(\.[0-9]{1,9})?", re.ASCII)
 
 
@@ -30,6 +31,8 @@ class Deflators:
     status: Mapping[int, str]
     published: date | None = None
     """The first day on which anyone can have known this release."""
+    chosen: str = ""
+    """Which release it is beside the others, in a sentence, where it is not simply the newest."""
 
     @classmethod
     def of(cls, rows: Iterable[tuple[int, str, str]], *, release: str, published: date | None = None) -> "Deflators":
@@ -71,6 +74,11 @@ class Deflators:
         """What a pound of one year is in the prices of another, exactly."""
         return self._index(self.base if base is None else base) / self._index(year)
 
+    def must_be_loaded(self) -> None:
+        """MissingDeflator where there is no year at all."""
+        if not self.index:
+            raise MissingDeflator("no release of the GDP deflators is loaded.")
+
     def _index(self, year: int) -> Fraction:
         if year not in self.index:
             raise MissingDeflator(
@@ -78,3 +86,7 @@ class Deflators:
                 "load a table that has it, or show cash."
             )
         return self.index[year]
+
+
+NONE = Deflators("none", 0, {}, {})
+"""What there is before any release was loaded: every year is missing, so that pages fall back to cash and say so."""

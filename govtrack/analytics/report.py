@@ -22,6 +22,7 @@ def report(look: Look, objections: Sequence[Objection] = (), **about: str) -> di
         **about,
         "unit": look.asked.unit.word,
         "prices": look.price_words,
+        "release": look.release,
         "notes": list(look.notes),
         "remarks": look.remarks,
         "years": look.record.labels,

@@ -1,6 +1,7 @@
 """Amounts, shares and counts as people read them: one place, so that page, table, command and file say the same."""
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -129,3 +130,12 @@ def listed(names: Sequence[str], *, last: str = "and") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def spoken(day: date) -> str:
+    """A day in a sentence.
+
+    >>> spoken(date(2024, 3, 1))
+    '1 March 2024'
+    """
+    return f"{day.day} {day:%B %Y}"

@@ -20,7 +20,9 @@ from govtrack.store.collaborations import Collaboration, collaboration_named
 from govtrack.store.decisions import decisions_about
 from govtrack.store.longrun import Question, answer
 from govtrack.store.measures import POUNDS, measure_named
+from govtrack.store.names import key_of
 from govtrack.store.objections import objections
+from govtrack.store.prices import releases
 from govtrack.web.rebasing import because
 
 YEAR = 12
@@ -44,6 +46,7 @@ YEAR = 12
 @click.option(
     "--rebase", type=int, help="Process limits set anew after a decision, by its number in the page's address."
 )
+@click.option("--release", help="A release of the deflators, by its name or its number in an address.")
 @click.option("--json", "as_json", is_flag=True, help="Numbers and sentences for other programs.")
 @with_register
 def longrun(
@@ -58,6 +61,7 @@ def longrun(
     counted: str,
     as_at: datetime | None,
     rebase: int | None,
+    release: str | None,
     as_json: bool,
 ) -> None:
     """What COLLABORATION has meant for a partner, since the start."""
@@ -78,6 +82,7 @@ def longrun(
         counted=Counted(counted),
         as_at=day,
         rebase=_because(together, rebase, day),
+        release=_release(release),
     )
     look = answer(question)
     contested = objections(question, look)
@@ -128,6 +133,16 @@ def _because(together: Collaboration, number: int | None, day: date | None) -> R
             f"no decision {number} of a known month was taken about {together.short_name}", param_hint="--rebase"
         )
     return found
+
+
+def _release(name: str | None) -> int | None:
+    """The number of the release of a name or of an address."""
+    if name is None:
+        return None
+    found = next((one for one in releases() if name == str(one.id) or key_of(name) == one.key), None)
+    if found is None:
+        raise click.BadParameter(f"there is no release “{name}” of the GDP deflators", param_hint="--release")
+    return found.id
 
 
 def _say(look: Look) -> None:

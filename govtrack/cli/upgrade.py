@@ -10,6 +10,7 @@ from flask import Flask
 
 from govtrack import create_app
 from govtrack.cli.opening import REFUSALS, data_option, settings_from, with_register
+from govtrack.domain import founding
 from govtrack.settings import Settings
 from govtrack.store import audit, schema
 from govtrack.store.schema import Age
@@ -30,7 +31,7 @@ def upgrade(data: Path | None) -> None:
             raise click.ClickException(REFUSALS.get(age, "There is no register here yet: any command founds one."))
         kept = _copy(settings)
         click.echo(f"Backed up to {kept}")
-        schema.to("head")
+        founding.upgrade()
     click.echo("The register is up to date.")
 
 

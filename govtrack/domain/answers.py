@@ -6,7 +6,10 @@ from datetime import date
 from enum import Enum, StrEnum
 from typing import Any
 
+from govtrack.analytics.discounting import PLAIN_RATE
 from govtrack.analytics.kinds import Coded
+from govtrack.analytics.periods import NotAPeriod, PeriodKind, parse, year_of
+from govtrack.analytics.realterms import PLAIN_NUMBER
 from govtrack.domain.names import FIRST_YEAR, LAST_YEAR, part_date
 from govtrack.domain.refusals import Refused
 from govtrack.store.names import key_of
@@ -115,6 +118,35 @@ def period_text(cell: str) -> str:
             "such as 2011-12 for the financial year."
         )
     return visible(cell)
+
+
+def financial_year(cell: str) -> int:
+    """A financial year, as the calendar year in which it starts.
+
+    >>> financial_year("2023-24"), financial_year("1999/00")
+    (2023, 1999)
+    """
+    try:
+        found = parse(period_text(cell))
+    except NotAPeriod as reason:
+        raise Refused(str(reason)) from None
+    if found.kind() is not PeriodKind.FINANCIAL_YEAR:
+        raise Refused("Write a financial year, April to March, such as 2023-24.")
+    return year_of(found.starts)
+
+
+def index(cell: str) -> str:
+    """An index above nought, as it is written."""
+    if not PLAIN_NUMBER.fullmatch(cell):
+        raise Refused("Write a number above nought in figures, such as 96.1297.")
+    return cell
+
+
+def rate(cell: str) -> str:
+    """A yearly rate in per cent, as it is written."""
+    if not PLAIN_RATE.fullmatch(cell):
+        raise Refused("Write a rate in per cent, in figures and below 100, such as 3.5.")
+    return cell
 
 
 def amount(cell: str, decimals: int) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from govtrack import paths
 from govtrack.analytics.kinds import Category, Kind, Role
 from govtrack.analytics.periods import parse, year_of
-from govtrack.domain import account, drafts, founding, imports, ledger
+from govtrack.domain import account, drafts, founding, imports, ledger, shipped
 from govtrack.papers.books import opened
 from govtrack.papers.rows import Rows, Sheet
 from govtrack.store import clock, schema
@@ -73,12 +73,14 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step) -> N
     """Found a register and fill it; `say` is told of each step. The database must be empty."""
     with clock.set_to(FOUNDED):
         say("Founding a register with the 43 police areas")
-        founding.found()
+        founding.found(with_prices=False)
         say("The Five Rivers Alliance, invented: partners, shares and agreements")
         _take(
             [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name not in LATER],
             "Five Rivers: partners, shares and agreements (illustrative)",
         )
+    say("The prices that are shipped: GDP deflators and discount rates, each with its source")
+    shipped.take_in(by=BY)
     for year in range(FIRST_YEAR, clock.today().year + 1):
         say(f"Five Rivers: figures of {year}-{(year + 1) % 100:02d}, as they were reported")
         with clock.set_to(min(datetime(year + 1, 6, 30, 12, tzinfo=UTC), clock.now())):

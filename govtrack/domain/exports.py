@@ -21,6 +21,7 @@ from govtrack.store import (
     ledger,
     measures,
     notices,
+    prices,
     rules,
 )
 from govtrack.store.bodies import Organisation
@@ -286,6 +287,17 @@ def _reference(one: Decision, earlier: Decision, holders: Mapping[str, set[int]]
     return f"{earlier.body.short_name}: {earlier.reference}"
 
 
+def _deflators(_chosen: _Chosen) -> Iterator[Cells]:
+    """Prices are public, and go out with whatever is shown in them; the oldest first."""
+    for release in reversed(prices.releases()):
+        yield from (outgoing.deflator(row, release) for row in release.rows)
+
+
+def _discount_rates(_chosen: _Chosen) -> Iterator[Cells]:
+    for table in reversed(prices.tables()):
+        yield from (outgoing.discount_rate(band, table) for band in table.bands)
+
+
 ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "organisations": _organisations,
     "offices": _offices,
@@ -305,6 +317,8 @@ ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "decision_addenda": _addenda,
     "template_headings": _template_headings,
     "disputes": _disputes,
+    "deflators": _deflators,
+    "discount_rates": _discount_rates,
 }
 
 

@@ -11,6 +11,7 @@ from govtrack.analytics.kinds import (
     Basis,
     Better,
     Category,
+    Indexed,
     Kind,
     Model,
     Nature,
@@ -392,6 +393,48 @@ DISPUTES = Sheet(
         Column("decision", text(320), "The reference of the decision that settled it, as “body: reference”."),
     ),
 )
+WITHDRAWN = Column("withdrawn", text(LONGEST_TEXT), "Why it was withdrawn, the same in all its rows; blank: it stands.")
+DEFLATORS = Sheet(
+    "deflators",
+    "Releases of the GDP deflators: a row for each financial year. A release once loaded is never changed.",
+    (
+        Column(
+            "release",
+            text(120, key=120),
+            "The release, by a name unlike any other: the same in all its rows.",
+            filled=True,
+        ),
+        Column("published", part_day, "When it was published, to the month at least: 2025-12.", filled=True),
+        Column("year", answers.financial_year, "A financial year, such as 2023-24.", filled=True),
+        Column("index", answers.index, "The index of that year, as it is written: 96.1297.", filled=True, number=True),
+        Column("status", word(Indexed), f"One of: {listed(Indexed)}.", filled=True),
+        SOURCE_COLUMN,
+        Column("note", text(LONGEST_TEXT), "What a reader should know of this year's index."),
+        WITHDRAWN,
+    ),
+)
+DISCOUNT_RATES = Sheet(
+    "discount_rates",
+    "Tables of yearly discount rates for plans: a row for each band of years. A table once loaded is never changed.",
+    (
+        Column(
+            "table", text(120, key=120), "The table, by a name unlike any other: the same in all its rows.", filled=True
+        ),
+        Column("published", part_day, "When it was published, to the month at least: 2026-02.", filled=True),
+        Column(
+            "first_year",
+            whole(0, 1000),
+            "The first year of the band; the first band begins at 0.",
+            filled=True,
+            number=True,
+        ),
+        Column("last_year", whole(0, 1000), "Its last year.", filled=True, number=True),
+        Column("percent", answers.rate, "The yearly rate in per cent: 3.5.", filled=True, number=True),
+        SOURCE_COLUMN,
+        Column("note", text(LONGEST_TEXT), "How the table stands: under review, superseded. The same in all its rows."),
+        WITHDRAWN,
+    ),
+)
 
 SHEETS = (
     ORGANISATIONS,
@@ -412,6 +455,8 @@ SHEETS = (
     DECISION_ADDENDA,
     TEMPLATE_HEADINGS,
     DISPUTES,
+    DEFLATORS,
+    DISCOUNT_RATES,
 )
 """In the order they are taken in: each names only what stands in one before it."""
 

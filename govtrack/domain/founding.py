@@ -1,4 +1,4 @@
-"""How an empty database becomes a register: its tables, pounds, and the 43 police areas of England and Wales."""
+"""How an empty database becomes a register: its tables, pounds, the 43 police areas, and the shipped prices."""
 
 import csv
 import re
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from govtrack import paths
 from govtrack.analytics.kinds import Better, Nature, OfficeKind, OrganisationKind
 from govtrack.analytics.stated import MONTHS
-from govtrack.domain import bodies, measures
+from govtrack.domain import bodies, measures, shipped
 from govtrack.store import schema
 from govtrack.store.db import transaction
 from govtrack.store.measures import POUNDS
@@ -61,7 +61,7 @@ def _since(office: str) -> str:
     return f"{said[2]}-{MONTHS.index(said[1][:3]) + 1:02d}" if said else ""
 
 
-def found() -> None:
+def found(*, with_prices: bool = True) -> None:
     """Make the tables and put in what every register begins with."""
     schema.to("head")
     with transaction():
@@ -82,3 +82,11 @@ def found() -> None:
                 source=area.source,
                 by=FOUNDER,
             )
+    if with_prices:
+        shipped.take_in(by=FOUNDER)
+
+
+def upgrade() -> None:
+    """Bring an older register's tables up to date, and give it what registers are now founded with."""
+    schema.to("head")
+    shipped.take_in(by=FOUNDER)

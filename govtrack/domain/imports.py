@@ -17,6 +17,7 @@ from govtrack.domain.import_disputes import take_disputes
 from govtrack.domain.import_drivers import apportionments, driver_values, take_drivers
 from govtrack.domain.import_ledger import LedgerTaking
 from govtrack.domain.import_notices import decision_addenda, decision_links, decision_parts, template_headings
+from govtrack.domain.import_prices import deflators, discount_rates
 from govtrack.domain.import_rules import share_rules
 from govtrack.domain.incoming import Fault, Faults, Known, Row, recognised, rows
 from govtrack.domain.taking import ALL, Count, Rights, Work
@@ -43,6 +44,8 @@ TAKES: dict[str, Take] = {
     "decision_addenda": decision_addenda,
     "template_headings": template_headings,
     "disputes": take_disputes,
+    "deflators": deflators,
+    "discount_rates": discount_rates,
 }
 ABOUT_FIGURES = {"disputes"}
 """The sheets whose rows are about figures of the ledger: those of the same files must be written first."""

@@ -17,6 +17,7 @@ from govtrack.store.drivers import Driver, DriverValue
 from govtrack.store.ledger import Figure
 from govtrack.store.measures import Measure
 from govtrack.store.notices import Addendum, DecisionLink, Part, TemplateHeading
+from govtrack.store.prices import Deflator, DeflatorRelease, DiscountRate, RateTable
 from govtrack.store.rules import SharePart, ShareRule
 
 Cells = tuple[str, ...]
@@ -154,6 +155,20 @@ def addendum(row: Decision, added: Addendum) -> Cells:
 
 def template_heading(body: Organisation, row: TemplateHeading) -> Cells:
     return tidied(body.short_name, row.heading, str(row.place))
+
+
+def deflator(row: Deflator, release: DeflatorRelease) -> Cells:
+    return tidied(
+        release.name, release.published, year_label(row.year), row.index, row.status, row.source, row.note,
+        release.why_withdrawn,
+    )  # fmt: skip
+
+
+def discount_rate(row: DiscountRate, table: RateTable) -> Cells:
+    return tidied(
+        table.name, table.published, str(row.first_year), str(row.last_year), row.percent, table.source, table.note,
+        table.why_withdrawn,
+    )  # fmt: skip
 
 
 def figure_row(

@@ -11,7 +11,7 @@ from govtrack.analytics.rebasing import Rebase
 from govtrack.analytics.record import Member
 from govtrack.analytics.stated import month_of
 from govtrack.analytics.words import Unit
-from govtrack.store import deflators, totals
+from govtrack.store import prices, totals
 from govtrack.store.collaborations import Collaboration, Membership, memberships_in
 from govtrack.store.measures import POUNDS, Measure, measure_named
 from govtrack.store.totals import MOST_REMEMBERED
@@ -33,6 +33,8 @@ class Question(NamedTuple):
     until: date | None = None
     """The last day of which the reader may know, where it was once a member and is no more."""
     rebase: Rebase | None = None
+    release: int | None = None
+    """The number of the release of deflators that is asked for; None: the usual one."""
 
 
 def unit_of(measure: Measure) -> Unit:
@@ -101,7 +103,8 @@ def rows_for(question: Question) -> Rows:
 def answer(question: Question, rows: Rows | None = None) -> Look:
     """Everything that can be said to the question, from the kept totals or from rows that are given."""
     members = members_of(memberships_in([question.collaboration.id]))
-    return look(asked_of(question), members, rows or rows_for(question), deflators.shipped())
+    release = prices.deflators(release_id=question.release, as_at=question.as_at)
+    return look(asked_of(question), members, rows or rows_for(question), release)
 
 
 def answers_for(
@@ -111,7 +114,7 @@ def answers_for(
     *,
     until: dict[int, date],
 ) -> dict[int, Look]:
-    """What each of several collaborations has meant in pounds for one partner (None: for all), in two questions.
+    """What each of several collaborations has meant in pounds for one partner (None: for all), in four questions.
 
     `memberships` are all there are in them. `until` has, by collaboration, the last day the reader may know of.
     Quarters are left to the page of each.
@@ -124,11 +127,12 @@ def answers_for(
     for spell in memberships:
         if spell.collaboration_id in spells:
             spells[spell.collaboration_id].append(spell)
+    release = prices.deflators()
     looks = {}
     for one in collaborations:
         question = Question(one, pounds, eyes=body_id, until=until.get(one.id))
         rows = Rows(years[one.id], ())
-        looks[one.id] = _looked(asked_of(question), tuple(members_of(spells[one.id])), rows, deflators.shipped())
+        looks[one.id] = _looked(asked_of(question), tuple(members_of(spells[one.id])), rows, release)
     return looks
 
 

@@ -51,6 +51,7 @@ TABLE: dict[str, Rule] = {
     "read decisions": Rule(READERS, shared=True, anyone=True),
     "read briefings": Rule(READERS, shared=True, anyone=True),
     "read events": Rule(READERS, shared=True, anyone=True),
+    "read prices": Rule(READERS, shared=True, anyone=True),
     "export": Rule(READERS, shared=True, anyone=True),
     "record figures": Rule(WRITERS),
     "import figures": Rule(WRITERS),
@@ -63,6 +64,7 @@ TABLE: dict[str, Rule] = {
     "register collaborations": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),
     "keep collaborations": Rule(frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})),
     "keep organisations": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),
+    "keep prices": Rule(frozenset({Role.ADMINISTRATOR})),
     "manage people": Rule(frozenset({Role.ADMINISTRATOR})),
 }
 

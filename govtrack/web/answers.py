@@ -10,11 +10,15 @@ from govtrack.web.access import own_organisations, sees_until
 
 
 class OneLine(NamedTuple):
-    """The answer in words, whether the latest year alone says otherwise, and what sorts of figures it rests on."""
+    """The answer in words, whether the latest year alone says otherwise, and what sorts of figures it rests on.
+
+    `release` names the deflators that its money was brought to one year's prices by; empty in cash.
+    """
 
     text: str
     misleads: bool
     provenance: Sequence[str]
+    release: str = ""
 
 
 def answers(person: Any, collaborations: Sequence[Collaboration]) -> dict[int, OneLine]:
@@ -34,4 +38,4 @@ def _one_line(look: Look) -> OneLine:
     own = look.own
     if not look.record.totals:
         return OneLine("No figures yet.", misleads=False, provenance=())
-    return OneLine(look.headline, own is not None and own.last_misleads, look.provenance)
+    return OneLine(look.headline, own is not None and own.last_misleads, look.provenance, look.release)

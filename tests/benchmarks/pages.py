@@ -14,8 +14,8 @@ from govtrack.analytics.look import Asked, Look, Rows, look
 from govtrack.analytics.totals import Total
 from govtrack.analytics.words import POUNDS, exact, short
 from govtrack.charts.parts import serialise
+from govtrack.domain import shipped
 from govtrack.rooms.longrun.panels import panels
-from govtrack.store import deflators
 from govtrack.store.collaborations import collaboration_named, memberships_in
 from govtrack.store.longrun import members_of
 from govtrack.store.people import person_with
@@ -58,7 +58,7 @@ def floor(app: Flask, folder: Path) -> Callable[[], object]:
         assert together is not None
         members, number = members_of(memberships_in([together.id])), together.id
     asked = Asked(members[0].partner, POUNDS, Nature.FLOW, "benefit")
-    release = deflators.shipped()
+    release = shipped.release()
 
     def call() -> object:
         with closing(sqlite3.connect(folder / "govtrack.sqlite")) as connection:

@@ -63,6 +63,8 @@ class Briefing(NamedTuple):
     warning: str
     cards: list[Card]
     past: list[Card]
+    releases: list[str]
+    """The releases of deflators that its money was brought to one year's prices by."""
 
 
 def briefing(
@@ -94,6 +96,7 @@ def briefing(
         _warning(running),
         running,
         [card for card in cards if card.ended],
+        [look.release for look in looks.values() if look.record.totals],
     )
 
 

@@ -19,6 +19,7 @@ from govtrack.store.imports import ImportBatch
 from govtrack.store.ledger import LedgerBatch
 from govtrack.store.measures import Measure
 from govtrack.store.people import Grant, User
+from govtrack.store.prices import Deflator, DeflatorRelease, DiscountRate, RateTable
 from govtrack.store.rules import ShareDriver, SharePart, ShareRule
 from govtrack.web.access import (
     allowed,
@@ -72,8 +73,8 @@ def _batch(row: LedgerBatch) -> date | None:
     return None
 
 
-def _anybody(_row: Measure) -> None:
-    """Measures are common to the whole register."""
+def _anybody(_row: object) -> None:
+    """Measures and prices are common to the whole register."""
 
 
 def _driver(row: Driver) -> date | None:
@@ -111,6 +112,10 @@ GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "decisions": (Decision, _decision),
     "disputes": (Dispute, lambda row: _together(row.collaboration_id)),
     "measures": (Measure, _anybody),
+    "deflator_releases": (DeflatorRelease, _anybody),
+    "deflators": (Deflator, _anybody),
+    "discount_tables": (RateTable, _anybody),
+    "discount_rates": (DiscountRate, _anybody),
     "ledger_batches": (LedgerBatch, _batch),
     "import_batches": (ImportBatch, lambda row: _person(row.person_id or 0)),
     "users": (User, lambda row: _person(row.id)),

@@ -62,5 +62,15 @@ EXAMPLES: dict[str, Rows] = {
         ("Vale Training", "Kent", "2023-24 Q1", "contribution", "cash", "", "43,872.50", "claimed", "", "Essex",
          "40,000", "The hire of rooms was paid back in May.", "", "2023-09-01", "", "", "", ""),
     ),
+    "deflators": (
+        ("A release, 2024-25 = 100", "2025-10", "2023-24", "96.13", "published outturn", "A workbook of October 2025",
+         "An example: the register has a real release.", ""),
+        ("A release, 2024-25 = 100", "2025-10", "2024-25", "100", "published outturn", "A workbook of October 2025",
+         "An example: the register has a real release.", ""),
+    ),
+    "discount_rates": (
+        ("A table of rates", "2025-10", "0", "30", "3.5", "A guide of October 2025", "An example.", ""),
+        ("A table of rates", "2025-10", "31", "125", "3", "A guide of October 2025", "An example.", ""),
+    ),
 }  # fmt: skip
 """By sheet; a cell for each of its columns, in their order."""

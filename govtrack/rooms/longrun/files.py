@@ -13,7 +13,7 @@ def rows_of_years(look: Look, objections: Sequence[Objection] = ()) -> list[list
 
     A year that holds disputed figures stands once more for each partner that disputes them, with its amounts.
     """
-    head = "partner year put_in had_back put_in_reported had_back_reported unit prices figures_of"
+    head = "partner year put_in had_back put_in_reported had_back_reported unit prices release figures_of"
     claimed = [[*row, "claimed"] for row in _rows(look)]
     others = [(one.look, f"as {one.name} has it") for one in objections if one.look is not None]
     disputing = [
@@ -33,16 +33,15 @@ def _rows(look: Look) -> list[list[str]]:
             paid, back = record.contribution[place][index], record.benefit[place][index]
             amounts = ["" if cell.amount is None else plain(cell.amount, decimals) for cell in (paid, back)]
             states = [str(paid.state), str(back.state)]
-            rows.append([tame(member.name), name, *amounts, *states, tame(look.asked.unit.word), look.price_words])
+            rows.append([tame(member.name), name, *amounts, *states, tame(look.asked.unit.word), *_priced(look)])
     return rows
 
 
 def rows_of_points(look: Look, _objections: Sequence[Objection] = ()) -> list[list[str]]:
     """The process behaviour chart: shares as parts of one, amounts in the measure's unit, limits as they hold there."""
     one, unit = look.control, look.asked.unit
-    rows = [
-        ["period", "of", "value", "mean", "lower_limit", "upper_limit", "signal", "limits_set_anew", "unit", "prices"]
-    ]
+    limits = ("mean", "lower_limit", "upper_limit", "signal", "limits_set_anew")
+    rows = [["period", "of", "value", *limits, "unit", "prices", "release"]]
     why = ""
     for at, (name, value) in enumerate(zip(one.labels, one.values, strict=True)):
         phase = one.chart.phase_of(at)
@@ -58,10 +57,15 @@ def rows_of_points(look: Look, _objections: Sequence[Objection] = ()) -> list[li
                 signal,
                 tame(why),
                 "" if one.percent else tame(unit.word),
-                look.price_words,
+                *_priced(look),
             ]
         )
     return rows
+
+
+def _priced(look: Look) -> tuple[str, str]:
+    """In which prices, by which release of the deflators; none of them in cash."""
+    return look.price_words, tame(look.release)
 
 
 def _value(look: Look, number: float | None) -> str:

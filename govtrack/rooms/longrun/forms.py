@@ -13,6 +13,7 @@ from govtrack.store.clock import today
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.decisions import Decision
 from govtrack.store.measures import Measure
+from govtrack.store.prices import DeflatorRelease
 from govtrack.web.dateboxes import PARTS
 from govtrack.web.fields import DateParts, OneOf, SelectChoice, YesNo
 from govtrack.web.formats import day
@@ -36,6 +37,7 @@ class Controls(Form):
     known = DateParts("As known on", first=EARLIEST)
     yearly = YesNo("Show each year beside the one before")
     rebase = OneOf("Process limits")
+    release = OneOf("Release of the deflators")
 
     def __init__(
         self,
@@ -46,6 +48,7 @@ class Controls(Form):
         measures: Sequence[Measure],
         years: Sequence[int],
         taken: Sequence[Decision],
+        releases: Sequence[DeflatorRelease],
         own: str,
     ) -> None:
         super().__init__(typed or None)
@@ -55,6 +58,10 @@ class Controls(Form):
         self.measure.choices = [SelectChoice(one.name, "Pounds" if one.money else one.name) for one in measures]
         self.first.choices = [SelectChoice("", "the start"), *named]
         self.last.choices = [SelectChoice("", "the latest"), *named]
+        self.release.choices = [
+            SelectChoice("", "the newest, or the newest known on the day"),
+            *(SelectChoice(str(one.id), f"{one.name}{', withdrawn' if one.withdrawn else ''}") for one in releases),
+        ]
         self.offer(taken)
         self.taken = {str(one.id): one for one in taken}
         self.known.last = today()

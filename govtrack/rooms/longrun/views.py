@@ -18,7 +18,7 @@ from govtrack.papers import csvs
 from govtrack.rooms.longrun.files import rows_of_points, rows_of_years
 from govtrack.rooms.longrun.forms import ALL, Controls, years_between
 from govtrack.rooms.longrun.shown import page
-from govtrack.store import bodies, collaborations, decisions, longrun, measures, totals
+from govtrack.store import bodies, collaborations, decisions, longrun, measures, prices, totals
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.decisions import Decision
 from govtrack.store.longrun import Question
@@ -107,6 +107,7 @@ def _controls(together: Collaboration) -> Controls:
         measures=measures.measures_used(together.id),
         years=years_between(together, totals.months_of(together.id)),
         taken=_readable(decisions.decisions_about([together.id]), sees_until(current_user, together)),
+        releases=prices.releases(),
         own=own,
     )
     controls.usual()
@@ -134,4 +135,5 @@ def _question(together: Collaboration, controls: Controls) -> Question:
         as_at=chosen["known"],
         until=sees_until(current_user, together),
         rebase=because(controls.reason) if controls.reason else None,
+        release=int(chosen["release"]) if chosen["release"] else None,
     )
