@@ -157,3 +157,15 @@ def test_on_paper_there_is_no_navigation_and_every_table_is_open(demo: Demo, tmp
     assert (tmp_path / "long-run.pdf").stat().st_size > 50_000
     assert window.page.locator("nav:visible").count() == 0
     assert window.page.locator("table:visible").count() >= 6
+
+
+def test_the_demonstration_has_a_form_to_go_on_with(demo: Demo) -> None:
+    window = demo.window("officer@coastshire.example")
+    window.go("/")
+    window.page.locator(".begun a").click()
+    window.page.wait_for_load_state("load")
+
+    assert "Log a decision" in window.page.title()
+    assert "it is filled in below" in window.page.inner_text(".draft-begun")
+    assert window.page.input_value("#reasons").startswith("The last year alone")
+    window.page.context.close()

@@ -83,7 +83,7 @@ def test_what_was_typed_is_filled_in_again_as_it_was_until_it_is_saved(
         second = sign_in(OFFICER)
         home, page = second.get("/").text, second.get(f"{NEW}?after=1")
 
-    assert said["said"] == "Saved 14:02 as a draft"
+    assert said["said"] == "Saved 14:02 for you alone, not recorded yet"
     assert db.session.scalar(select(func.count()).select_from(Event)) == events
     assert "Begun and not yet saved" in home
     assert f'href="{NEW}">Record a figure</a>' in home
@@ -221,7 +221,7 @@ def test_what_is_kept_has_its_limits_and_its_end(
         began(late, f"{NEW}?copy=5", note="Anew")
 
     assert (long.status_code, one_more.status_code) == (413, 409)
-    assert "longer than a draft can be" in long.json["said"]
+    assert "too long to be kept" in long.json["said"]
     assert "You have begun 3 forms" in one_more.json["said"]
     assert (awkward.status_code, often) == (200, [200, 429])
     assert answers_on(shown)["amount"] == "NaN"

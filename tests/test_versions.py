@@ -13,7 +13,7 @@ from govtrack.store.ledger import stating
 from tests import make
 from tests.filling import answers_on, fill, follow, resend
 from tests.pages import Client
-from tests.test_drafts import began
+from tests.test_drafts import began, keep
 
 SignIn = Callable[[str], Client]
 CHANGE = "/collaborations/Rivers/change"
@@ -54,7 +54,9 @@ def test_the_later_of_two_chooses_answer_by_answer_and_keeps_what_only_the_other
 
     met = resend(first, opened, CHANGE, purpose="Mine", started="2014", ended="2031")
     offered = answers_on(met)
-    done = resend(first, met, CHANGE, **{"keep-ended": "theirs"})
+    assert keep(first, met, **{"keep-ended": "theirs"}).status_code == 200
+    left_and_opened_again = first.get(CHANGE)
+    done = resend(first, left_and_opened_again, CHANGE)
 
     assert met.status_code == 409
     assert "you had not changed it" in met.text

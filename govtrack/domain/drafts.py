@@ -40,7 +40,7 @@ def keep(place: Place, answers: Answers, *, seen: int, days: int, browser: str =
     """
     text = json.dumps([list(pair) for pair in answers])
     if len(text) > MOST_LETTERS:
-        raise TooLong("This is longer than a draft can be: save it, or keep it in a file of your own.")
+        raise TooLong("This is too long to be kept while you type: save it, or copy it into a file of your own.")
     moment = int(now().timestamp())
     drafts.let_go_of_old(at=moment)
     row = drafts.draft_at(place, browser=browser)

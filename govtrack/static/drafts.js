@@ -70,7 +70,7 @@
         if (await heard(answer)) kept = now;
       } catch {
         if (!leaving) {
-          say("No draft could be saved just now. What you typed is still here, and it is tried again.");
+          say("What you typed could not be kept just now. It is still here, and it is tried again.");
           timer = setTimeout(send, AGAIN);
         }
       }

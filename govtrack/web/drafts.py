@@ -6,6 +6,7 @@ that only forms which offer it are kept (never one with a password), and nobody 
 
 import hashlib
 import secrets
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -81,7 +82,9 @@ def keeps(form: Any) -> bool:
 
 
 def _name(form: Any) -> str:
-    return f"{form._prefix}{type(form).__name__}"[: store.LONGEST_FORM]
+    """What a form is kept under, besides its address: its class as the code names it, for some are made as they go."""
+    named = next(one for one in type(form).__mro__ if getattr(sys.modules[one.__module__], one.__name__, None) is one)
+    return f"{form._prefix}{named.__name__}"[: store.LONGEST_FORM]
 
 
 def _here() -> str:

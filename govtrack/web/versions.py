@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
 from flask import request
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, HiddenField
 
+from govtrack.domain.drafts import answers_of
 from govtrack.domain.refusals import Changed
 from govtrack.store.db import db
 from govtrack.web import formats
@@ -61,9 +63,10 @@ class VersionedForm(Form):
         self._choose()
 
     def _choose(self) -> None:
-        """Take what is saved now for the answers that the person chose it for."""
+        """Take what is saved now for the answers that the person chose it for, here or before they left the form."""
+        sent = request.form if self.draft is None else MultiDict(answers_of(self.draft))
         for name, field in self._fields.items():
-            if request.form.get(f"{KEEP}{name}") == THEIRS:
+            if sent.get(f"{KEEP}{name}") == THEIRS:
                 field.raw_data = None
                 field.process(None, field.object_data)
 

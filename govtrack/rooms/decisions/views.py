@@ -21,6 +21,7 @@ from govtrack.rooms.decisions.shown import page_of
 from govtrack.store.decisions import Decision
 from govtrack.store.listings import leaf
 from govtrack.web.access import allowed, decision_or_404, may
+from govtrack.web.drafts import typed_before
 from govtrack.web.saving import leads_to, saving
 from govtrack.web.versions import saving_over
 
@@ -48,8 +49,10 @@ def show(number: int) -> ResponseReturnValue:
 @may("record decisions")
 def new() -> ResponseReturnValue:
     """Log a decision with the notice in hand, or begin the paper of one that is still to be taken."""
-    form = form_for(current_user, {**request.args, **request.form}, data=prefilled(current_user, request.args))
-    stop_trespass(current_user, form)
+    typed = {**request.args, **typed_before("DecisionForm")}
+    form = form_for(current_user, typed, data=prefilled(current_user, request.args))
+    if not form.draft:
+        stop_trespass(current_user, form)
     drafting = DRAFT in request.form
     if drafting:
         form.as_draft()
@@ -80,7 +83,7 @@ def amend(number: int) -> ResponseReturnValue:
     if paper.step != Step.DRAFT:
         flash(f"{paper.reference} is {paper.step}: it can no longer be changed here.")
         return redirect(url_for(".show", number=number), 303)
-    form = form_for(current_user, request.form, data=as_answered(paper), paper=paper)
+    form = form_for(current_user, typed_before("DecisionForm"), data=as_answered(paper), paper=paper)
     form.as_draft()
     if form.validate_on_submit():
         with saving_over(form, lambda: form_for(current_user, {}, data=as_answered(paper), paper=paper, formdata=None)):

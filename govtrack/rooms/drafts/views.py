@@ -44,7 +44,7 @@ def keep() -> ResponseReturnValue:
         return _said(f"Not kept. {refusal.sentence}", changes=_seen()), 413
     except Refused as refusal:
         return _said(f"Not kept. {refusal.sentence}", changes=_seen()), 409
-    when = f"Saved {now().astimezone(LONDON):%H:%M} as a draft"
+    when = f"Saved {now().astimezone(LONDON):%H:%M} for you alone, not recorded yet"
     return _said(f"{when}: {ELSEWHERE}" if kept.elsewhere else when, changes=kept.changes)
 
 

@@ -62,7 +62,7 @@ def grid(short_name: str) -> ResponseReturnValue:
     stop_trespass(current_user, partners=[whose.partner.data])
     if not request.args.get("period") or not whose.validate():
         return render_template("ledger/whose.html", whose=whose, form=whose if "period" in request.args else None)
-    form = sheets.sheet_form(sheets.printed(whose, typed_before("ThisSheet"), current_user))
+    form = sheets.sheet_form(sheets.printed(whose, typed_before("SheetForm"), current_user))
     if form.validate_on_submit():
         with sheets.saving_sheet(form, current_user):
             done = sheet.enter(whose.sheet(), form.boxes(), **form.besides(), by=current_user)
