@@ -52,7 +52,7 @@ GUARDS = {
     "read collaborations": """
         briefings.index briefings.show collaborations.index collaborations.show ledger.figure ledger.figures
         longrun.show longrun.as_json longrun.as_csv longrun.changes_as_csv drivers.index drivers.show
-        apportionments.index apportionments.show disputes.index
+        alone.show alone.as_json apportionments.index apportionments.show disputes.index
     """,
     "register collaborations": "collaborations.new",
     "keep collaborations": """
@@ -62,7 +62,9 @@ GUARDS = {
     "read decisions": "decisions.index decisions.show",
     "record decisions": "decisions.new decisions.amend decisions.put decisions.withdraw decisions.add",
     "take decisions": "decisions.send_back decisions.decide",
-    "record figures": "ledger.new ledger.grid ledger.restate ledger.withdraw drivers.enter",
+    "record figures": """
+        ledger.new ledger.grid ledger.restate ledger.withdraw drivers.enter alone.estimate alone.withdraw
+    """,
     "apportion": "apportionments.new apportionments.again",
     "dispute figures": "disputes.new",
     "settle disputes": "disputes.settled",

@@ -15,6 +15,7 @@ from govtrack.store.db import db, transaction
 from govtrack.store.events import Event, UnnamedDeed, deed, head
 from tests import make
 from tests import making_shares as making
+from tests.making_alone import estimate, study
 
 
 @pytest.fixture
@@ -25,6 +26,9 @@ def lived(app: Flask) -> Flask:
     make.rule(together, {coast: "100"})
     make.decision(body=coast, collaboration=together)
     make.person("officer@example.org", "recorder", organisation=coast)
+    make.membership(together, make.body("Kent"))
+    estimate(together, coast, "2022-23", 9, 10, 12)
+    study(together, [coast, make.body("Kent")], {"A": 8, "B": 6, "AB": 11}, "2022-23")
     line = make.figure(together, coast, "2022-23", 10_00, note="From the outturn report", source="Annual accounts")
     make.figure(together, coast, "2023-24", 12_00, kind=Kind.BENEFIT)
     making.mix(together, [coast], {making.driver("calls", {coast: {"2022-23": 7}}): "60"}, about="benefit")
@@ -149,6 +153,8 @@ RECORDS = [
     ("drivers", "unit"), ("driver_values", "source"), ("share_drivers", "weight"), ("apportionments", "reason"),
     ("apportioned_parts", "given"), ("users", "password"), ("users", "email"), ("grants", "role"),
     ("ledger_batches", "reason"), ("disputes", "reason"),
+    ("standalone_costs", "central"), ("coalition_studies", "method"), ("study_partners", "partner_id"),
+    ("coalition_costs", "cost"),
 ]  # fmt: skip
 
 

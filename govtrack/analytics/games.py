@@ -39,6 +39,13 @@ def walk_away(share: Fraction, low: Fraction, high: Fraction) -> Verdict:
     return Verdict.BORDERLINE if share <= high else Verdict.FAILS
 
 
+def pays_its_way(share: Fraction, low: Fraction, high: Fraction) -> Verdict:
+    """Whether a share is at least what its partner's being in costs the others, between `low` and `high`."""
+    if share >= high:
+        return Verdict.HOLDS
+    return Verdict.BORDERLINE if share >= low else Verdict.FAILS
+
+
 def saving(alone: Sequence[Fraction], together: Fraction) -> Fraction:
     """What all save by acting together. At nought or less no rule passes every walk-away test: say so and stop."""
     return sum(alone, Fraction(0)) - together

@@ -212,6 +212,13 @@ class Way(StrEnum):
     MIX = "mix"
 
 
+class WhatIf(StrEnum):
+    """What an estimate of going alone asks: what the partner would pay by itself, or the others if it left."""
+
+    ALONE = "alone"
+    LEFT = "left"
+
+
 class Succeeded(StrEnum):
     """How one organisation followed another."""
 

@@ -12,6 +12,7 @@ from govtrack.domain.naming_figures import naming_leg
 from govtrack.domain.outgoing import Cells
 from govtrack.papers.cells import tame
 from govtrack.store import (
+    alone,
     apportionments,
     bodies,
     collaborations,
@@ -23,6 +24,7 @@ from govtrack.store import (
     notices,
     prices,
     rules,
+    studies,
 )
 from govtrack.store.bodies import Organisation
 from govtrack.store.collaborations import Collaboration
@@ -81,6 +83,11 @@ class _Chosen:
         self.decisions = self._decisions()
         self.organisations = self._organisations()
         self.measures = {one.id: one for one in measures.measures()}
+
+    def sees(self, collaboration_id: int, month: int) -> bool:
+        """Whether the reader may know of a period of a collaboration that begins in some month."""
+        until = self.may.until.get(collaboration_id)
+        return until is None or first_day(month) <= until
 
     def _decisions(self) -> list[Decision]:
         bodies_read = self.may.bodies if self.may.bodies is not None or self.may.everything else []
@@ -232,6 +239,22 @@ def _disputes(chosen: _Chosen) -> Iterator[Cells]:
                 yield outgoing.dispute(cells, row, decimals=chosen.measures[leg.measure_id].decimals)
 
 
+def _standalone_costs(chosen: _Chosen) -> Iterator[Cells]:
+    for one in chosen.collaborations:
+        for row in alone.estimates_in([one.id]):
+            if chosen.sees(one.id, row.starts):
+                yield outgoing.standalone_cost(row, one)
+
+
+def _coalition_costs(chosen: _Chosen) -> Iterator[Cells]:
+    for one in chosen.collaborations:
+        for study in sorted(studies.studies_in([one.id]), key=lambda row: (row.starts, key_of(row.name))):
+            if chosen.sees(one.id, study.starts):
+                rows = {cost.members: cost for cost in study.costs}
+                for members in studies.coalitions(len(study.partners)):
+                    yield outgoing.coalition_cost(study, rows[members], one)
+
+
 def _decisions(chosen: _Chosen) -> Iterator[Cells]:
     there = {one.id: one for one in chosen.decisions}
     holders: dict[str, set[int]] = {}
@@ -311,6 +334,8 @@ ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "share_rules": _share_rules,
     "ledger": _ledger,
     "apportionments": _apportionments,
+    "standalone_costs": _standalone_costs,
+    "coalition_costs": _coalition_costs,
     "decisions": _decisions,
     "decision_parts": _decision_parts,
     "decision_links": _decision_links,

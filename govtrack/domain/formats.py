@@ -24,6 +24,7 @@ from govtrack.analytics.kinds import (
     Status,
     Succeeded,
     Way,
+    WhatIf,
 )
 from govtrack.analytics.register import Heading, Linked, Step
 from govtrack.domain import answers
@@ -286,6 +287,51 @@ APPORTIONMENTS = Sheet(
         Column("workings", text(30_000), "Every step, as an export writes it, in the first row; blank: not kept."),
     ),
 )
+WHOLE_YEAR = "The year, 2023-24; 2023 where calendar years are counted."
+STANDALONE_COSTS = Sheet(
+    "standalone_costs",
+    "What going alone would cost, as estimates: a row for each partner, year and question; the standing one.",
+    (
+        _collaboration(),
+        _organisation("partner"),
+        Column("year", answers.period_text, WHOLE_YEAR, filled=True),
+        Column(
+            "what_if",
+            word(WhatIf),
+            "alone: what the partner would pay by itself; left: what the others would pay if it left. Blank: alone.",
+        ),
+        Column("low", text(60), "The least it could reasonably cost, in pounds.", filled=True, number=True),
+        Column("central", text(60), "The likeliest cost.", filled=True, number=True),
+        Column("high", text(60), "The most it could reasonably cost.", filled=True, number=True),
+        Column("estimated_by", text(200), "Who estimated it: a person, a team or a firm.", filled=True),
+        Column("estimated_on", part_day, f"When it was estimated. {PART_DATE}", filled=True),
+        Column("method", text(LONGEST_TEXT), "How it was got.", filled=True),
+        SOURCE_COLUMN,
+        Column("provenance", word(Provenance), f"One of: {listed(Provenance)}. Blank: recorded."),
+    ),
+)
+COALITION_COSTS = Sheet(
+    "coalition_costs",
+    "One-off studies of what every coalition would cost: a row for each coalition of at most ten partners.",
+    (
+        _collaboration(),
+        Column("study", text(120), "The study's name, the same in all its rows.", filled=True),
+        Column("year", answers.period_text, f"{WHOLE_YEAR} The same in all rows of a study.", filled=True),
+        Column(
+            "coalition",
+            text(LONGEST_TEXT),
+            "Its members by short name with semicolons between: Kent; Essex. Every coalition is there, "
+            "from each partner alone to all of them together.",
+            filled=True,
+        ),
+        Column("cost", text(60), "What that coalition would cost by itself, in pounds.", filled=True, number=True),
+        Column("studied_by", text(200), "Who made the study, the same in all its rows.", filled=True),
+        Column("studied_on", part_day, f"When it was made. {PART_DATE}", filled=True),
+        Column("method", text(LONGEST_TEXT), "How the costs were got, the same in all rows of a study.", filled=True),
+        SOURCE_COLUMN,
+        Column("provenance", word(Provenance), f"One of: {listed(Provenance)}. Blank: recorded."),
+    ),
+)
 DECISIONS = Sheet(
     "decisions",
     "What was decided, by which body, when and why.",
@@ -449,6 +495,8 @@ SHEETS = (
     SHARE_RULES,
     LEDGER,
     APPORTIONMENTS,
+    STANDALONE_COSTS,
+    COALITION_COSTS,
     DECISIONS,
     DECISION_PARTS,
     DECISION_LINKS,

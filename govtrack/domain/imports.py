@@ -10,6 +10,7 @@ from govtrack.domain import ledger
 from govtrack.domain.batches import keep_batch
 from govtrack.domain.checks import Entry
 from govtrack.domain.formats import SHEETS
+from govtrack.domain.import_alone import coalition_costs, standalone_costs
 from govtrack.domain.import_bodies import offices, organisations, successions, take_measures
 from govtrack.domain.import_collaborations import agreements, memberships, take_collaborations
 from govtrack.domain.import_decisions import take_decisions
@@ -38,6 +39,8 @@ TAKES: dict[str, Take] = {
     "driver_values": driver_values,
     "share_rules": share_rules,
     "apportionments": apportionments,
+    "standalone_costs": standalone_costs,
+    "coalition_costs": coalition_costs,
     "decisions": take_decisions,
     "decision_parts": decision_parts,
     "decision_links": decision_links,

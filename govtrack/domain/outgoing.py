@@ -8,6 +8,7 @@ from govtrack.analytics.kinds import Basis, Category, Kind, Provenance, Status, 
 from govtrack.analytics.periods import Period, label, year_label
 from govtrack.domain.answers import amount_text
 from govtrack.papers.cells import tidy
+from govtrack.store.alone import StandaloneCost
 from govtrack.store.apportionments import ApportionedPart, Apportionment
 from govtrack.store.bodies import Office, Organisation, Succession, Term
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
@@ -19,9 +20,11 @@ from govtrack.store.measures import Measure
 from govtrack.store.notices import Addendum, DecisionLink, Part, TemplateHeading
 from govtrack.store.prices import Deflator, DeflatorRelease, DiscountRate, RateTable
 from govtrack.store.rules import SharePart, ShareRule
+from govtrack.store.studies import CoalitionCost, CoalitionStudy, group_of
 
 Cells = tuple[str, ...]
 period_label = cache(label)
+PENNIES = 2
 
 
 def _day(value: date | None) -> str:
@@ -127,6 +130,27 @@ def apportioned_part(row: Apportionment, part: ApportionedPart) -> Cells:
         amount_text(part.derived, 2), amount_text(part.given, 2), row.source, row.reason,
         _day(date.fromordinal(row.day)), row.person, row.workings if first else "",
     )  # fmt: skip
+
+
+def standalone_cost(row: StandaloneCost, collaboration: Collaboration) -> Cells:
+    return tidied(
+        collaboration.short_name, row.partner.short_name, _year(row.starts, collaboration), row.what_if,
+        *(amount_text(end, PENNIES) for end in row.range), row.estimated_by, row.estimated_on, row.method, row.source,
+        Provenance(row.provenance).word,
+    )  # fmt: skip
+
+
+def coalition_cost(study: CoalitionStudy, one: CoalitionCost, collaboration: Collaboration) -> Cells:
+    names = "; ".join(study.partners[place].partner.short_name for place in sorted(group_of(one.members)))
+    return tidied(
+        collaboration.short_name, study.name, _year(study.starts, collaboration), names,
+        amount_text(one.cost, PENNIES), study.studied_by, study.studied_on, study.method, study.source,
+        Provenance(study.provenance).word,
+    )  # fmt: skip
+
+
+def _year(starts: int, collaboration: Collaboration) -> str:
+    return period_label(Period(starts, 12), calendar=collaboration.calendar)
 
 
 def decision(row: Decision, *, supersedes: str) -> Cells:

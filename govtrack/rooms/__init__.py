@@ -6,7 +6,7 @@ from flask import Flask
 
 NOUNS = (
     "home", "account", "bodies", "collaborations", "ledger", "decisions", "longrun", "briefings", "events", "imports",
-    "drafts", "prices",
+    "drafts", "prices", "alone",
     "rules", "drivers", "apportionments",
     "disputes",
 )  # fmt: skip

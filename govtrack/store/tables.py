@@ -1,6 +1,7 @@
 """Every table of the register in one place, for migrations and for the audit."""
 
 from govtrack.store import (
+    alone,
     apportionments,
     bodies,
     collaborations,
@@ -19,11 +20,13 @@ from govtrack.store import (
     rollups,
     rules,
     sessions,
+    studies,
 )
 from govtrack.store.db import Base
 from govtrack.store.events import Recorded
 
 __all__ = [
+    "alone",
     "apportionments",
     "bodies",
     "collaborations",
@@ -42,6 +45,7 @@ __all__ = [
     "rollups",
     "rules",
     "sessions",
+    "studies",
 ]
 
 metadata = Base.metadata

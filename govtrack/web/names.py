@@ -1,8 +1,10 @@
 """What the numbers in records stand for, looked up once for all the records of a page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
+from govtrack.analytics.kinds import Provenance
 from govtrack.analytics.words import counted
 from govtrack.store import ledger
 from govtrack.store.bodies import Office, Organisation, organisations_of
@@ -20,6 +22,23 @@ DAYS = {
 }  # fmt: skip
 SECRET = "sha256:"  # noqa: S105 - the mark that stands before the hash of what is kept secret
 JANUARY = 0
+
+
+def _whole_year(starts: Any) -> str:
+    """The year that begins in a month; one that begins in January is a calendar year."""
+    return "" if not isinstance(starts, int) else formats.period((starts, 12), calendar=starts % 12 == JANUARY)
+
+
+def _day_of(ordinal: int) -> str:
+    return formats.day(date.fromordinal(ordinal))
+
+
+OF_GOING_ALONE = {"standalone_costs", "coalition_studies", "coalition_costs"}
+IN_NUMBERS: dict[str, Callable[[int], str]] = {
+    "starts": _whole_year, "low": formats.money, "central": formats.money, "high": formats.money,
+    "cost": formats.money, "day": _day_of, "withdrawn": _day_of, "provenance": lambda code: Provenance(code).word,
+}  # fmt: skip
+"""Columns of estimates and studies that are kept as numbers, and how each is read."""
 
 States = Sequence[tuple[str, dict[str, Any]]]
 
@@ -76,9 +95,12 @@ class Names:
         """What a record is called in a line about it."""
         together = self.collaboration(state.get("collaboration_id"))
         partner = self.organisation(state.get("partner_id"))
-        said = {
+        said: dict[str, Callable[[], str]] = {
             "memberships": lambda: f"{partner} in {together}",
             "agreements": lambda: f"{state.get('title')} ({together})",
+            "standalone_costs": lambda: f"{partner} in {together}, {_whole_year(state.get('starts'))}",
+            "study_partners": lambda: partner,
+            "coalition_costs": lambda: "one coalition",
             "share_rules": lambda: f"{state.get('about')} in {together}, from {formats.day(state.get('starts'))}",
             "share_parts": lambda: f"{partner}, {state.get('percent')}%",
             "terms": lambda: listed(state.get("holder"), getattr(self._office(state), "name", "")),
@@ -111,9 +133,9 @@ class Names:
             return "calendar years" if value == JANUARY else "financial years"
         if isinstance(value, bool):
             return "yes" if value else "no"
-        if column in DAYS:
-            return formats.day(str(value)[:10])
-        return self._number_said(record, column, value) or str(value)
+        if column in DAYS and isinstance(value, str):
+            return formats.day(value[:10])
+        return _written(record, column, value) or self._number_said(record, column, value) or str(value)
 
     def _number_said(self, record: str, column: str, value: Any) -> str:
         if column in ORGANISATIONS:
@@ -129,6 +151,11 @@ class Names:
             return str(self._settling[value].reference)
         row = self._earlier.get(record, {}).get(value) if column == "supersedes_id" else None
         return "" if row is None else str(getattr(row, "reference", "") or row.title)
+
+
+def _written(record: str, column: str, value: Any) -> str:
+    """An amount, a day or a year of an estimate or study, as it is read; empty for anything else."""
+    return IN_NUMBERS[column](value) if record in OF_GOING_ALONE and column in IN_NUMBERS else ""
 
 
 def listed(*parts: Any) -> str:

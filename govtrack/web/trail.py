@@ -36,7 +36,15 @@ NOUNS = {
     "share_rules": "share rule", "share_parts": "part of a share rule", "decisions": "decision", "measures": "measure",
     "disputes": "dispute", "ledger_batches": "entry of figures", "import_batches": "import", "users": "account",
     "grants": "role",
+    "standalone_costs": "estimate of going alone", "coalition_studies": "coalition study",
+    "study_partners": "partner of a coalition study", "coalition_costs": "cost of a coalition",
 }  # fmt: skip
+
+
+SHOWN_AT = {"disputes": "disputes.index", "standalone_costs": "alone.show", "coalition_studies": "alone.show"}
+"""Where a record that belongs to a collaboration is shown, if not on that one's own page."""
+PARTS = {"share_parts", "study_partners", "coalition_costs"}
+"""Records that are written beneath another one, which speaks for them."""
 
 
 class Difference(NamedTuple):
@@ -72,7 +80,7 @@ def lately(events: Sequence[Event], *, most: int) -> list[Change]:
     """What a person did, one line a deed: what one deed wrote to the same record, or beneath it, is one."""
     kept: dict[tuple[str, str, int], Event] = {}
     for event in events:
-        if event.record != "share_parts":
+        if event.record not in PARTS:
             kept.setdefault((event.deed, event.record, event.record_id), event)
     return in_words(list(kept.values())[:most])
 
@@ -119,11 +127,15 @@ def _address(event: Event, state: dict[str, Any], names: Names) -> str:
     match event.record:
         case "decisions":
             return url_for("decisions.show", number=event.record_id)
-        case "collaborations" | "memberships" | "agreements" | "share_rules" | "disputes":
+        case (
+            "collaborations" | "memberships" | "agreements" | "share_rules" | "disputes"
+            | "standalone_costs" | "coalition_studies"
+        ):  # fmt: skip
             number = event.record_id if event.record == "collaborations" else state.get("collaboration_id")
             short_name = names.collaboration(number)
-            page = "disputes.index" if event.record == "disputes" else "collaborations.show"
-            return url_for(page, short_name=short_name) if short_name else ""
+            return (
+                url_for(SHOWN_AT.get(event.record, "collaborations.show"), short_name=short_name) if short_name else ""
+            )
         case "organisations" | "offices" | "terms" | "successions":
             short_name = names.body_behind(event.record, event.record_id, state)
             return url_for("bodies.show", short_name=short_name) if short_name else ""

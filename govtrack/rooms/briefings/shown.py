@@ -8,8 +8,9 @@ from govtrack.analytics import sentences
 from govtrack.analytics.answer import Standing, votes
 from govtrack.analytics.look import Look
 from govtrack.analytics.stated import month_of
+from govtrack.analytics.told import Sentence
 from govtrack.analytics.words import counted, listed, number, percent
-from govtrack.store import collaborations, decisions, disputes, longrun
+from govtrack.store import alone, collaborations, decisions, disputes, longrun
 from govtrack.store.bodies import Organisation, Term, terms_of
 from govtrack.store.clock import today
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
@@ -45,6 +46,8 @@ class Card(NamedTuple):
     why: str
     """Why the latest year misleads, without naming it again."""
     findings: list[str]
+    alone: tuple[str, Sentence] | None
+    """The walk-away test of the latest year that is over and estimated, and that year."""
     shares: list[tuple[str, str]]
     dates: list[str]
     decisions: Sequence[Decision]
@@ -77,6 +80,7 @@ def briefing(
     ends = {one.id: last for one in shared if (last := until(one)) is not None}
     everybody = collaborations.memberships_in(numbers)
     looks = longrun.answers_for(body.id, shared, everybody, until=ends)
+    walks = alone.latest_walks(body.id, shared, until=ends)
     members = _by(ends, "joined", everybody)
     agreements = _by(ends, "signed", collaborations.agreements_in(numbers))
     taken = _by(ends, "decided", decisions.decisions_about(numbers))
@@ -84,7 +88,7 @@ def briefing(
     cards = [
         _card(
             body, one, looks[one.id], members.get(one.id, []), agreements.get(one.id, []), taken.get(one.id, [])
-        )._replace(disputed=sentence(disputed.get(one.id, [])))
+        )._replace(disputed=sentence(disputed.get(one.id, [])), alone=walks.get(one.id))
         for one in shared
     ]
     cards.sort(key=lambda card: (not card.misleads, card.long_run is None, card.together.short_key))
@@ -192,6 +196,7 @@ def _card(
         why=sentences.why_so(own) if own and own.last_misleads else "",
         findings=[one.text for one in said if one.key in {"shares", "misled", "settling", "spotlight"} and one.said]
         or [one.text for one in said if one.key == "net" and not one.said],
+        alone=None,
         shares=_shares(look),
         dates=_dates(agreements, ours),
         decisions=list(reversed(taken))[:LATEST],

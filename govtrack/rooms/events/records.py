@@ -8,6 +8,7 @@ from flask import abort
 from flask_security import current_user
 
 from govtrack.store import ledger
+from govtrack.store.alone import StandaloneCost
 from govtrack.store.apportionments import ApportionedPart, Apportionment
 from govtrack.store.bodies import Office, Organisation, Succession, Term
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
@@ -21,6 +22,7 @@ from govtrack.store.measures import Measure
 from govtrack.store.people import Grant, User
 from govtrack.store.prices import Deflator, DeflatorRelease, DiscountRate, RateTable
 from govtrack.store.rules import ShareDriver, SharePart, ShareRule
+from govtrack.store.studies import CoalitionCost, CoalitionStudy, StudyPartner
 from govtrack.web.access import (
     allowed,
     apportionment_or_404,
@@ -109,6 +111,10 @@ GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "driver_values": (DriverValue, _driver_value),
     "apportionments": (Apportionment, _apportionment),
     "apportioned_parts": (ApportionedPart, lambda row: _apportionment(row.apportionment)),
+    "standalone_costs": (StandaloneCost, lambda row: _together(row.collaboration_id)),
+    "coalition_studies": (CoalitionStudy, lambda row: _together(row.collaboration_id)),
+    "study_partners": (StudyPartner, lambda row: _together(row.study.collaboration_id)),
+    "coalition_costs": (CoalitionCost, lambda row: _together(row.study.collaboration_id)),
     "decisions": (Decision, _decision),
     "disputes": (Dispute, lambda row: _together(row.collaboration_id)),
     "measures": (Measure, _anybody),

@@ -44,6 +44,18 @@ EXAMPLES: dict[str, Rows] = {
         ("Vale Training", "", "2023-24", "benefit", "efficiency", "training days", "310.5", "claimed", "judged", "280",
          "350", "", "", "Stated for the school as a whole"),
     ),
+    "standalone_costs": (
+        ("Vale Training", "Kent", "2023-24", "alone", "240000", "275000", "330,000.00", "Finance team, Kent", "2024-02",
+         "A school of its own at the cost per head of 2013-14, uprated.", "Paper 4, board of March 2024", ""),
+    ),
+    "coalition_costs": (
+        ("Vale Training", "Options study", "2023-24", "Kent", "275000", "Finance teams of both", "2024-03",
+         "Each option costed from the accounts.", "Options paper, March 2024", ""),
+        ("Vale Training", "Options study", "2023-24", "Essex", "190000", "Finance teams of both", "2024-03",
+         "Each option costed from the accounts.", "Options paper, March 2024", ""),
+        ("Vale Training", "Options study", "2023-24", "Kent; Essex", "390000", "Finance teams of both", "2024-03",
+         "Each option costed from the accounts.", "Options paper, March 2024", ""),
+    ),
     "decisions": (
         ("KPA/2014/07", "Sign the training agreement", "Kent", "Vale Training", "2014-03-27", "approved",
          "The two forces train together from April.", "One school costs less than two.", "",

@@ -18,12 +18,23 @@ from govtrack.web.access import (
     sees_until,
 )
 
-SHEETS = frozenset({"ledger", "driver_values", "decisions", "decision_parts", "decision_links", "decision_addenda"})
+SHEETS = frozenset(
+    {
+        "ledger",
+        "driver_values",
+        "standalone_costs",
+        "coalition_costs",
+        "decisions",
+        "decision_parts",
+        "decision_links",
+        "decision_addenda",
+    }
+)
 """What anybody who records may import; the records these stand on are kept by administrators' files alone."""
 
 
 def rights_of(person: Any) -> Rights:
-    """What a person may import: administrators all; others decisions and figures, as far as they record them."""
+    """What a person may import: administrators all; others figures, estimates and decisions of their own."""
     reach = scope(person, "import figures")
     if reach.everything:
         return taking.ALL

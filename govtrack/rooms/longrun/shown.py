@@ -20,7 +20,7 @@ from govtrack.domain.refusals import Refused
 from govtrack.rooms.longrun.contested import Marks, contested, marked
 from govtrack.rooms.longrun.marks import decisions_in, ticks_in
 from govtrack.rooms.longrun.panels import panels
-from govtrack.store import bodies, ledger, rules
+from govtrack.store import alone, bodies, ledger, rules
 from govtrack.store.clock import today
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.decisions import Decision
@@ -72,6 +72,7 @@ def page(
         "panels": panels(look, marks, ticks_in(look, agreed, terms), objections),
         "contested": [contested(one) for one in objections],
         "key": items,
+        "alone": _alone(question),
         "turning": [one for one in taken if begins(look.control.starts, look.control.values, because(one)) is not None],
         "set_anew": [(look.control.labels[at], why) for at, why in look.control.reasons.items()],
         "terms": terms,
@@ -86,6 +87,15 @@ def page(
         "empty": not look.record.totals and not look.quarters.starts,
         "other_counts": _other_counts(question),
     }
+
+
+def _alone(question: Question) -> tuple[str, Sentence] | None:
+    """The walk-away test of the partner looked through, with its year; None where nobody has estimated it."""
+    if question.eyes is None:
+        return None
+    until = {question.collaboration.id: question.until} if question.until else {}
+    found = alone.latest_walks(question.eyes, [question.collaboration], as_at=question.as_at, until=until)
+    return found.get(question.collaboration.id)
 
 
 def _in_the_headline(look: Look) -> Sentence | None:

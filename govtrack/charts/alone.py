@@ -1,0 +1,137 @@
+"""Going alone: a bar from the low to the high estimate for each partner, and a diamond where its share lies."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from govtrack.analytics.words import POUNDS, short
+from govtrack.charts.axes import amounts, fit, round_steps
+from govtrack.charts.ground import (
+    FINE,
+    GROUND,
+    INK,
+    OWN,
+    RULE,
+    SMALLEST,
+    WHITE,
+    Figure,
+    Json,
+    Margin,
+    blank,
+    figure,
+    layout,
+    sides,
+)
+from govtrack.charts.labels import note, said, width
+
+ROW = 86
+FOOT = 34
+THICK = 0.11
+"""Half the thickness of a bar, as part of its row."""
+BAR, WORDS, BELOW = 0.12, -0.36, 0.4
+"""Where in a row the bar, the words over it and the share's amount under it stand, down from its middle."""
+EDGE = 8
+
+
+class Row(NamedTuple):
+    """A partner: its estimate (low, central, high), its share, how the two compare in words."""
+
+    name: str
+    alone: tuple[int, int, int] | None
+    paid: int | None
+    verdict: str
+    own: bool
+
+
+def draw(*, rows: Sequence[Row]) -> Figure:
+    """Bars are estimates, the stroke inside is the central one; the diamond is what the partner paid."""
+    known = [amount for row in rows for amount in (*(row.alone or ()), row.paid) if amount is not None]
+    if not known:
+        return blank("Neither a share nor an estimate is known yet")
+    data = [_mark(row, place) for place, row in enumerate(rows)]
+    bold = any(row.own for row in rows) and not all(row.own for row in rows)
+
+    def view(*, small: bool) -> Json:
+        margin = Margin(2, 2, 4, FOOT)
+        spare = max(width(short(amount), SMALLEST) for amount in known) + EDGE + 4
+        scale = fit(known, pixels=margin.room(small=small), below=spare, above=spare)
+        steps = round_steps(scale.low, scale.high, 3 if small else 6)
+        return {
+            "height": ROW * len(rows) + margin.top + margin.bottom,
+            "margin": sides(margin),
+            "xaxis": _across(scale.low, scale.high, steps),
+            "yaxis": {"range": [len(rows) - 0.5, -0.5], "visible": False, "fixedrange": True},
+            "annotations": [one for place, row in enumerate(rows) for one in _words(row, place, bold=bold)],
+            "shapes": [one for place, row in enumerate(rows) for one in _bar(row, place)],
+        }
+
+    return figure(data, layout(view(small=False)), view(small=True))
+
+
+def words(*, rows: Sequence[Row]) -> str:
+    """What the drawing shows, for those who do not see it."""
+    what = "For each partner a bar from the low to the high estimate of going alone, and a diamond for its share."
+    told = [row for row in rows if row.own] if any(row.own for row in rows) else rows
+    found = [f"{row.name}: {row.verdict}" for row in told if row.verdict]
+    return f"{what} {'; '.join(found)}." if found else what
+
+
+def _mark(row: Row, place: int) -> Json:
+    colour = OWN if row.own else INK
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [] if row.paid is None else [row.paid],
+        "y": [] if row.paid is None else [place + BAR],
+        "marker": {
+            "symbol": "diamond",
+            "size": 17,
+            "color": colour,
+            "opacity": 1,
+            "line": {"color": WHITE, "width": 2},
+        },
+        "hoverinfo": "text",
+        "hovertext": [f"{said(row.name)}: share {short(row.paid or 0)}"],
+        "cliponaxis": False,
+    }
+
+
+def _bar(row: Row, place: int) -> list[Json]:
+    if row.alone is None:
+        return []
+    low, central, high = row.alone
+    middle, line = place + BAR, {"color": OWN if row.own else INK, "width": 1.5}
+    ends = {"y0": middle - THICK, "y1": middle + THICK, "layer": "below"}
+    return [
+        {"type": "rect", "x0": low, "x1": high, "fillcolor": GROUND, "line": line, **ends},
+        {"type": "line", "x0": central, "x1": central, "line": {**line, "width": 2.5}, **ends},
+    ]
+
+
+def _words(row: Row, place: int, *, bold: bool) -> list[Json]:
+    head = f"{said(row.name, 24)}: {row.verdict}" if row.verdict else said(row.name, 24)
+    found = [note(head, x=0, y=place + WORDS, xref="paper", xanchor="left", size=FINE + 1, own=bold and row.own)]
+    if row.alone is not None:
+        low, _, high = row.alone
+        for amount, side, shift in ((low, "right", -EDGE), (high, "left", EDGE)):
+            if amount == low == high and side == "right":
+                continue
+            found.append(note(short(amount), x=amount, y=place + BAR, xanchor=side, xshift=shift, size=SMALLEST))
+    if row.paid is not None:
+        found.append(note(f"share {short(row.paid)}", x=row.paid, y=place + BELOW, size=SMALLEST))
+    return found
+
+
+def _across(low: float, high: float, steps: Sequence[float]) -> Json:
+    return {
+        "range": [low, high],
+        "tickvals": list(steps),
+        "ticktext": amounts(steps, POUNDS),
+        "tickangle": 0,
+        "ticks": "",
+        "ticklabelstandoff": 4,
+        "tickfont": {"size": FINE, "color": INK},
+        "showgrid": True,
+        "gridcolor": RULE,
+        "zeroline": False,
+        "fixedrange": True,
+    }
