@@ -32,6 +32,8 @@ class Settings:
     absolute_seconds: int = 43200
     upload_bytes: int = 16 * 1024 * 1024
     """The largest body of a request; more is answered 413."""
+    staged_hours: int = 24
+    """How long a file that was sent and not yet taken in is kept for whoever sent it."""
     form_bytes: int = 2 * 1024 * 1024
     draft_days: int = 90
     """How long a form that was begun is kept for the person who began it."""

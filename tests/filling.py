@@ -1,5 +1,6 @@
 """Filling in a page's form as a browser would: every answer as it stands, but for those that are given."""
 
+import time
 from html.parser import HTMLParser
 from typing import Any
 
@@ -95,3 +96,14 @@ def follow(browser: Any, answer: TestResponse) -> TestResponse:
     """Go where a saved form leads."""
     assert answer.status_code in {302, 303}, answer.text
     return browser.get(answer.location)
+
+
+def led_to(browser: Any, answer: TestResponse) -> TestResponse:
+    """Go where a step leads, and wait there while a large file is worked on."""
+    until = time.monotonic() + 60
+    while answer.status_code == 303 or "data-progress=" in answer.text:
+        assert time.monotonic() < until, answer.text
+        if answer.status_code != 303:
+            time.sleep(0.1)
+        answer = browser.get(answer.location if answer.status_code == 303 else answer.request.path)
+    return answer

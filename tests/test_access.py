@@ -69,7 +69,10 @@ GUARDS = {
     "dispute figures": "disputes.new",
     "settle disputes": "disputes.settled",
     "read events": "events.of",
-    "import figures": "imports.index imports.staged imports.batches imports.batch",
+    "import figures": """
+        imports.index imports.staged imports.batches imports.batch
+        imports.again imports.progress imports.discard imports.columns imports.names imports.problems
+    """,
     "undo": "events.undo",
     "keep drafts": "drafts.index drafts.keep drafts.let_go",
     "read prices": "prices.index prices.show prices.rates",

@@ -183,6 +183,7 @@ def test_every_table_of_records_has_a_sheet_or_a_reason() -> None:
         "grants": "accounts",
         "ledger_batches": "the trail",
         "import_batches": "the trail",
+        "import_matches": "how files were read",
         "decision_acts": "the trail",
     }
     parts = {

@@ -15,7 +15,7 @@ from govtrack.domain import formats, imports, ledger, undoing
 from govtrack.domain.acts import act_of
 from govtrack.papers import books, csvs
 from govtrack.rooms.imports.examples import EXAMPLES
-from govtrack.store import audit, rollups
+from govtrack.store import audit, rollups, totals
 from govtrack.store import ledger as lines
 from govtrack.store.bodies import Organisation, organisation_named
 from govtrack.store.clock import set_to
@@ -23,7 +23,7 @@ from govtrack.store.collaborations import Collaboration, collaboration_named
 from govtrack.store.db import db, transaction
 from govtrack.store.imports import ImportBatch
 from tests import make
-from tests.filling import answers_on, fill, follow, resend
+from tests.filling import answers_on, fill, follow, led_to, resend
 from tests.pages import Client
 
 SignIn = Callable[[str], Client]
@@ -62,7 +62,7 @@ def a_file(*amounts: str, partner: str = "Coast", first: int = 2015) -> bytes:
 def bring_in(browser: Client, content: bytes, name: str = "") -> TestResponse:
     """Send a file, look at it and say yes."""
     page = browser.get("/imports/")
-    shown = resend(browser, page, "/imports/", file=(io.BytesIO(content), "ledger.csv"))
+    shown = led_to(browser, resend(browser, page, "/imports/", file=(io.BytesIO(content), "ledger.csv")))
     return follow(browser, resend(browser, shown, "/imports/", **({"name": name} if name else {})))
 
 
@@ -161,7 +161,7 @@ def test_an_import_of_yesterday_is_undone_from_its_own_page_and_yesterday_stays_
 
     def known(on: datetime) -> list[int]:
         db.session.rollback()
-        found = rollups.series(world.together.id, 1, (3, 4), as_at=on.date().toordinal())
+        found = totals.series(world.together.id, 1, (3, 4), as_at=on.date().toordinal())
         return [total.amount for total in found.years]
 
     assert known(yesterday) == [1_00]

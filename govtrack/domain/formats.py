@@ -51,6 +51,8 @@ class Column(NamedTuple):
     filled: bool = False
     number: bool = False
     """Whether a workbook holds numbers here."""
+    names: str = ""
+    """The sheet whose records a cell names, where it names one."""
 
 
 class Sheet(NamedTuple):
@@ -71,11 +73,11 @@ class Sheet(NamedTuple):
 
 
 def _organisation(name: str, holds: str = ORGANISATION, *, filled: bool = True) -> Column:
-    return Column(name, text(200), holds, filled)
+    return Column(name, text(200), holds, filled, names="organisations")
 
 
 def _collaboration(name: str = "collaboration", holds: str = COLLABORATION, *, filled: bool = True) -> Column:
-    return Column(name, text(200), holds, filled)
+    return Column(name, text(200), holds, filled, names="collaborations")
 
 
 def _short(holds: str) -> Column:
@@ -245,7 +247,7 @@ LEDGER = Sheet(
         ),
         Column("kind", word(Kind), f"One of: {listed(Kind)}.", filled=True),
         Column("category", word(Category), f"One of: {listed(Category)}.", filled=True),
-        Column("measure", text(60), "The measure's name; blank: GBP."),
+        Column("measure", text(60), "The measure's name; blank: GBP.", names="measures"),
         Column(
             "amount",
             text(60),

@@ -7,7 +7,7 @@ from govtrack.analytics.kinds import State
 from govtrack.domain import collaborations, outgoing
 from govtrack.domain.incoming import Known, Row
 from govtrack.domain.refusals import Refused
-from govtrack.domain.taking import Count, Work, agree, dependent, take_each
+from govtrack.domain.taking import Count, Spelled, Work, agree, dependent, take_each
 from govtrack.store.collaborations import Agreement, Collaboration
 from govtrack.store.names import key_of
 
@@ -57,6 +57,8 @@ def memberships(known: Known, rows: Iterable[Row], work: Work) -> Count:
         answers = dict(row.values)
         collaboration = _collaboration(row, work)
         partner = work.names.organisations.named(answers["partner"], field="partner")
+        said = Spelled(known.sheet.title or known.sheet.name, row.number, answers.get("joined"), answers.get("left"))
+        work.spelled.setdefault((collaboration.id, partner.id), []).append(said)
         for spell in collaboration.memberships:
             if (spell.partner_id, spell.joined) == (partner.id, answers.get("joined")):
                 agree(known, row, outgoing.membership(spell), but=["collaboration", "partner"])

@@ -6,10 +6,11 @@ from operator import itemgetter
 from govtrack.analytics.kinds import Kind
 from govtrack.analytics.periods import Period, label
 from govtrack.analytics.stated import first_day
-from govtrack.domain import formats
+from govtrack.analytics.words import listed
+from govtrack.domain import checks, formats
 from govtrack.domain.answers import amount_text
 from govtrack.domain.checks import Entry, Ground, Spell, faults
-from govtrack.domain.incoming import Known, narrow
+from govtrack.domain.incoming import Grade, Known, narrow
 from govtrack.domain.pages import Owed, Page, Pages, Waiting, bare
 from govtrack.domain.quick import Quick
 from govtrack.domain.rowreader import RowReader
@@ -34,7 +35,7 @@ class LedgerTaking:
         self._sheets: list[Sheet] = []
         self._ground = self._lie_of_the_land()
         self._quick = Quick(self._ground)
-        self._reader = RowReader(formats.LEDGER, work.names, self._refuse)
+        self._reader = RowReader(formats.LEDGER, work.names, self._unread)
 
     def _lie_of_the_land(self) -> Ground:
         names = self._work.names
@@ -92,7 +93,7 @@ class LedgerTaking:
         page = self.pages.turn_to(entry.collaboration_id)
         self._quick.leave(page)
         if not self._work.rights.may_meet(entry.collaboration_id, entry.partner_id, first_day(entry.starts)):
-            self._refuse(number, "partner", texts["partner"], NOT_YOURS)
+            self._bar(number, texts["partner"])
             return None
         if page.repeats(entry):
             self.there += 1
@@ -113,14 +114,28 @@ class LedgerTaking:
         """Whether an entry breaks no rule of the ledger and may be recorded by who sends it."""
         before = self._work.faults.count
         if not self._work.rights.may_record(entry.collaboration_id, entry.partner_id):
-            self._refuse(number, "partner", texts["partner"], NOT_YOURS)
+            self._bar(number, texts["partner"])
         self._ground.stated = {entry.cell: page.stated(entry.cell)}
         for fault in faults(entry, self._ground):
-            self._refuse(number, fault.field, texts[fault.field], fault.sentence)
+            self._rule(number, entry, texts.get(fault.field, ""), fault)
         return self._work.faults.count == before
 
-    def _refuse(self, number: int, column: str, value: str, sentence: str) -> None:
-        self._work.faults.add(self._sheets[-1], number, column, value, sentence)
+    def _unread(self, number: int, column: str, value: str, sentence: str) -> None:
+        self._work.faults.add(self._sheets[-1], number, column, value, sentence, Grade.UNREAD)
+
+    def _bar(self, number: int, value: str) -> None:
+        self._work.faults.add(self._sheets[-1], number, "partner", value, NOT_YOURS, Grade.BARRED)
+
+    def _rule(self, number: int, entry: Entry, value: str, fault: checks.Fault) -> None:
+        """Take in that a rule is broken; where another row of the files has it so, that row is named too."""
+        said = self._work.spelled.get((entry.collaboration_id, entry.partner_id or 0), [])
+        name = self._ground.names.get(entry.partner_id or 0, "")
+        if said and name and fault.sentence.startswith((f"{name} left on ", f"{name} joined on ")):
+            rows = listed([f"row {one.row:,} of “{one.sheet}”" for one in said])
+            sentence = f"{fault.sentence} That is what {rows} says: mend one of the two."
+            self._work.faults.add(self._sheets[-1], number, fault.field, value, sentence, Grade.CONTRADICTS)
+            return
+        self._work.faults.add(self._sheets[-1], number, fault.field, value, fault.sentence)
 
     def look_back(self) -> None:
         """Take in the faults that only the end of the files shows."""

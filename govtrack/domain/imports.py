@@ -9,6 +9,7 @@ import orjson
 from govtrack.domain import ledger
 from govtrack.domain.batches import keep_batch
 from govtrack.domain.checks import Entry
+from govtrack.domain.contradictions import refuse_contradictions
 from govtrack.domain.formats import SHEETS
 from govtrack.domain.import_alone import coalition_costs, standalone_costs
 from govtrack.domain.import_bodies import offices, organisations, successions, take_measures
@@ -116,6 +117,7 @@ def _taken(sheets: Sequence[Sheet], *, by: Any, rights: Rights, keep: bool) -> P
     faults = Faults()
     known = [one for one in (recognised(sheet, faults) for sheet in sheets) if one is not None]
     known.sort(key=lambda one: ORDER.index(one.form.name))
+    refuse_contradictions(known, faults)
     work = Work(by=by, rights=rights, faults=faults)
     figures: LedgerTaking | None = None
     counts: list[Count] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import Any, NamedTuple
 
 from govtrack.domain import formats
@@ -14,6 +15,16 @@ MOST_COLUMNS = 100
 SHOWN = 120
 
 
+class Grade(IntEnum):
+    """How bad a fault is: the lower, the more rows are wrong, or the less whoever sends them can do about it."""
+
+    WHOLE = 1
+    CONTRADICTS = 2
+    BARRED = 3
+    UNREAD = 4
+    RULE = 5
+
+
 class Fault(NamedTuple):
     """What is wrong with one cell, or one row, of a file: where it stands, what it says, what would be right."""
 
@@ -23,6 +34,7 @@ class Fault(NamedTuple):
     column: str
     value: str
     sentence: str
+    grade: int = int(Grade.RULE)
 
 
 @dataclass
@@ -32,15 +44,16 @@ class Faults:
     kept: list[Fault] = field(default_factory=list)
     count: int = 0
 
-    def add(self, sheet: Sheet, row: int, column: str, value: str, sentence: str) -> None:
+    def add(self, sheet: Sheet, row: int, column: str, value: str, sentence: str, grade: Grade = Grade.RULE) -> None:
         """Take in a fault; values are cut to what a line of a table can show."""
         self.count += 1
         if len(self.kept) < MOST_FAULTS:
-            self.kept.append(Fault(_title(sheet), sheet.file, row, column, _cut(value), sentence))
+            grade = Grade.WHOLE if row == 1 else grade
+            self.kept.append(Fault(_title(sheet), sheet.file, row, column, _cut(value), sentence, int(grade)))
 
 
 def _title(sheet: Sheet) -> str:
-    return _cut(sheet.name)
+    return _cut(sheet.title or sheet.name)
 
 
 def _cut(value: str) -> str:
@@ -67,7 +80,7 @@ class Known(NamedTuple):
 
 def recognised(sheet: Sheet, faults: Faults) -> Known | None:
     """What a sheet is, by its name or else by its columns; None, with the faults, where it is none of ours."""
-    header = [_heading(cell) for cell in sheet.header()]
+    header = [heading(cell) for cell in sheet.header()]
     while header and not header[-1]:
         header.pop()
     form = formats.BY_NAME.get(sheet.name) or _by_columns(header)
@@ -99,7 +112,8 @@ def recognised(sheet: Sheet, faults: Faults) -> Known | None:
     return Known(sheet, form, {name: header.index(name) for name in form.headings if name in header}, len(header))
 
 
-def _heading(cell: str) -> str:
+def heading(cell: str) -> str:
+    """A heading as the format writes it: in small letters, with underscores for blanks."""
     return "_".join(tidy(untamed(cell)).casefold().split())
 
 
@@ -132,7 +146,8 @@ def rows(known: Known, faults: Faults) -> Iterator[Row]:
             if cell:
                 values[column.name] = _read(known, number, column, cell, faults)
             elif column.filled:
-                faults.add(known.sheet, number, column.name, "", f"Fill this in. {column.holds}")
+                sentence = f"Fill this in. {column.holds}"
+                faults.add(known.sheet, number, column.name, "", sentence, Grade.UNREAD)
         if faults.count == before:
             yield Row(number, values, texts)
 
@@ -146,7 +161,7 @@ def narrow(known: Known, number: int, cells: Sequence[str], faults: Faults) -> b
         f"The row has {len(cells)} cells, the header names {known.width} columns. "
         "A text with a comma in it stands between quotation marks."
     )
-    faults.add(known.sheet, number, "", beyond[0], sentence)
+    faults.add(known.sheet, number, "", beyond[0], sentence, Grade.UNREAD)
     return False
 
 
@@ -154,5 +169,5 @@ def _read(known: Known, number: int, column: formats.Column, cell: str, faults: 
     try:
         return column.reads(cell)
     except Refused as refusal:
-        faults.add(known.sheet, number, column.name, cell, refusal.sentence)
+        faults.add(known.sheet, number, column.name, cell, refusal.sentence, Grade.UNREAD)
         return None

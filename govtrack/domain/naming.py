@@ -59,11 +59,20 @@ class Directory(Generic[Thing]):
             )
         raise Refused(f"There is no {self._what} of this name. {self._nearest(name)}", field=field)
 
-    def _nearest(self, name: str) -> str:
+    def near(self, name: str, *, most: int, alike: float = 0.7) -> list[str]:
+        """The short names of what goes by nearly that name, the likeliest first."""
         known = self._short | self._full
-        near = get_close_matches(key_of(name)[:60], known, n=1, cutoff=0.7)
+        found = get_close_matches(key_of(name)[:60], known, n=2 * most, cutoff=alike)
+        return list(dict.fromkeys(known[one][0] for one in found))[:most]
+
+    def shorts(self) -> list[str]:
+        """The short names of everything in it."""
+        return [short for short, _ in self._short.values()]
+
+    def _nearest(self, name: str) -> str:
+        near = self.near(name, most=1)
         if near:
-            return f"Is “{known[near[0]][0]}” meant?"
+            return f"Is “{near[0]}” meant?"
         return "Use the short or the full name it has in the register, or add it first."
 
 

@@ -6,11 +6,14 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from govtrack.domain.incoming import Faults, Known, Row
+from govtrack.domain.incoming import Faults, Grade, Known, Row
 from govtrack.domain.naming import Names
 from govtrack.domain.outgoing import Cells
 from govtrack.domain.refusals import Refused
 from govtrack.store.collaborations import Collaboration
+
+BARRED = "You may "
+"""What every sentence begins with that says whose rows one may send."""
 
 
 class Reach(NamedTuple):
@@ -64,6 +67,15 @@ class Count(NamedTuple):
     there: int
 
 
+class Spelled(NamedTuple):
+    """A membership as a row of a file states it."""
+
+    sheet: str
+    row: int
+    joined: date | None
+    left: date | None
+
+
 @dataclass
 class Work:
     """One import as it goes on."""
@@ -74,6 +86,8 @@ class Work:
     names: Names = field(init=False)
     decisions: set[int] = field(default_factory=set)
     """The numbers of the decisions that this import adds: what belongs to their notices comes with them."""
+    spelled: dict[tuple[int, int], list[Spelled]] = field(default_factory=dict)
+    """By collaboration and partner, the memberships that rows of these files state."""
 
     def __post_init__(self) -> None:
         knows = self.rights.knows
@@ -83,7 +97,9 @@ class Work:
         """Take in what a rule said of a row, beside the cell it is about."""
         value = row.texts.get(refusal.field, "")
         column = refusal.field if refusal.field in row.texts else ""
-        self.faults.add(known.sheet, row.number, column, value, refusal.sentence)
+        barred = refusal.sentence.startswith(BARRED)
+        grade = Grade.BARRED if barred else Grade.RULE
+        self.faults.add(known.sheet, row.number, column, value, refusal.sentence, grade)
 
 
 def take_each(

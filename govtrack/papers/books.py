@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from govtrack.papers import csvs, xlsx
+from govtrack.papers.inspection import inspect
 from govtrack.papers.rows import Sheet
 from govtrack.papers.unusable import Unusable
 
@@ -25,6 +26,17 @@ def opened(path: Path, *, file: str = "") -> list[Sheet]:
     else:
         raise Unusable(f"{file} is neither a CSV file (.csv) nor an Excel workbook (.xlsx).")
     return [sheet for sheet in found if sheet.name not in NOT_A_SHEET]
+
+
+def refuse(path: Path, *, file: str) -> None:
+    """Look at a file before anything of it is read; Unusable where it is of another kind, or does harm."""
+    ending = Path(file).suffix.casefold()
+    if ending in WORKBOOKS:
+        inspect(path, file)
+    elif ending in TABLES:
+        csvs.refuse_others(path, file)
+    else:
+        raise Unusable(f"{file} is neither a CSV file (.csv) nor an Excel workbook (.xlsx).")
 
 
 def _folder(path: Path) -> list[Sheet]:

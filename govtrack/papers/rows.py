@@ -12,6 +12,8 @@ class Sheet(NamedTuple):
     name: str
     file: str
     rows: Callable[[], Rows]
+    title: str = ""
+    """What the person calls it, where it is read as a sheet of another name."""
 
     def header(self) -> list[str]:
         """The first row, which names the columns; empty where there is none."""

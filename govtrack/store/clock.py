@@ -20,6 +20,11 @@ def today() -> date:
     return now().astimezone(LONDON).date()
 
 
+def set_moment() -> datetime | None:
+    """The moment that the clock was set to; None while it runs: for work that another thread goes on with."""
+    return _set.get()
+
+
 @contextmanager
 def set_to(moment: datetime) -> Iterator[None]:
     """Live at another moment: for the demonstration, which records twelve years in seconds, and for tests."""

@@ -36,18 +36,6 @@ def number(name: str) -> dict[str, Any]:
     return {"name": name, "numeric": True}
 
 
-def faults(plan: Plan) -> Table:
-    """What is wrong, each with its row as in the file."""
-    columns = ["Row", "What would be right", "Column", "Value", "Sheet"]
-    rows: list[Cells] = [
-        [f"{one.row:,}", one.sentence, one.column or "the whole row", one.value or "blank", one.sheet]
-        for one in plan.faults
-    ]
-    more = plan.fault_count > len(plan.faults)
-    note = f"The first {len(plan.faults)} of {plan.fault_count:,} faults are shown." if more else ""
-    return Table("What is wrong in the file", columns, rows, note)
-
-
 def rows_by_sheet(counts: Iterable[Count], *, done: bool = False) -> Table:
     """How many rows are new, and how many were there already."""
     rows: list[Cells] = [[one.sheet, f"{one.new:,}", f"{one.there:,}"] for one in counts]

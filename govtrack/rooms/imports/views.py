@@ -1,18 +1,18 @@
-"""The doors of files: send one, look at what it would add, keep it; read the format; take rows out."""
+"""The doors of files in: send one, go on with it from where it stands, see what it would add, keep it."""
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from govtrack.domain.batches import usual_name
-from govtrack.domain.imports import Faulty, carry_out
+from govtrack.domain.imports import Faulty
 from govtrack.papers.unusable import Unusable
-from govtrack.rooms.imports import shown
-from govtrack.rooms.imports.forms import ConfirmForm, ExportForm, FileForm
-from govtrack.rooms.imports.looking import Look, again, say_faults, sent, waiting
-from govtrack.rooms.imports.outgoing import chosen, empty, offered, packed
-from govtrack.rooms.imports.reach import rights_of
+from govtrack.rooms.imports import shown, staged, stepped
+from govtrack.rooms.imports.forms import ConfirmForm, FileForm
+from govtrack.rooms.imports.looking import folder_of, look, plan_of, sent, told_of, waiting
+from govtrack.rooms.imports.running import Far, far
 from govtrack.rooms.imports.staged import Staged
+from govtrack.rooms.imports.writing import AT_ONCE, begin_writing, take_in, was_written
 from govtrack.web.access import may
 from govtrack.web.saving import leads_to, saving
 
@@ -22,99 +22,129 @@ room = Blueprint("imports", __name__, url_prefix="/imports")
 @room.route("/", methods=["GET", "POST"])
 @may("import figures")
 def index() -> ResponseReturnValue:
-    """Send a file: it is looked through, and nothing is kept of it yet."""
-    form = FileForm()
+    """Send a file, or go on with one that waits; nothing is kept of it in the register yet."""
+    settings = current_app.extensions["govtrack"]
+    form = FileForm(data={"sheet": request.args.get("sheet", "")})
     if form.validate_on_submit():
-        look = sent(form, current_user, current_app.extensions["govtrack"])
-        if look is not None:
-            return _looked_through(look, ConfirmForm(formdata=None))
-    return render_template("imports/index.html", form=form)
+        file = sent(form, current_user, settings)
+        if file is not None:
+            return redirect(url_for(".staged", token=file.token), 303)
+    files = stepped.waiting_files(folder_of(settings), current_user)
+    return render_template("imports/index.html", form=form, files=files, hours=settings.staged_hours)
 
 
-@room.route("/files/<token>", methods=["GET", "POST"])
+@room.route("/files/<token>", endpoint="staged", methods=["GET", "POST"])
 @may("import figures")
-def staged(token: str) -> ResponseReturnValue:
-    """A file that waits: what it would add, the button that adds it, and afterwards what it added."""
+def staged_file(token: str) -> ResponseReturnValue:
+    """A file where it stands: being worked on, waiting for an answer, what it would add, what it has added."""
     file = waiting(token, current_user, current_app.extensions["govtrack"])
-    if file.done is not None:
-        return render_template("imports/done.html", file=file, table=shown.rows_by_sheet(file.done, done=True))
-    form = ConfirmForm()
+    if file.state in {staged.LOOKING, staged.WRITING}:
+        return _worked_on(file)
+    if file.state in {staged.COLUMNS, staged.NAMES, staged.PROBLEMS}:
+        return redirect(url_for(f".{file.state}", token=token), 303)
+    if file.state == staged.UNUSABLE:
+        file.drop()
+        flash(file.found["sentence"])
+        return redirect(url_for(".index"), 303)
+    if file.state == staged.DONE:
+        return render_template("imports/done.html", file=file, table=shown.rows_by_sheet(file.done or (), done=True))
+    return _previewed(file)
+
+
+def _worked_on(file: Staged) -> ResponseReturnValue:
+    """How far the work on a file is; or that it was stopped, and the way to begin it again."""
+    how_far = far(file.progress)
+    if how_far is None:
+        file = waiting(file.token, current_user, current_app.extensions["govtrack"])
+        if file.state not in {staged.LOOKING, staged.WRITING} or was_written(file):
+            return redirect(url_for(".staged", token=file.token), 303)
+    return render_template("imports/progress.html", file=file, far=how_far, form=ConfirmForm(formdata=None))
+
+
+@room.post("/files/<token>/again")
+@may("import figures")
+def again(token: str) -> ResponseReturnValue:
+    """Begin again with a file whose work was stopped, or look it through once more."""
+    file = waiting(token, current_user, current_app.extensions["govtrack"])
+    if file.state in staged.WAITING and far(file.progress) is None:
+        return go_on(file)
+    return redirect(url_for(".staged", token=token), 303)
+
+
+@room.get("/files/<token>/progress")
+@may("import figures")
+def progress(token: str) -> ResponseReturnValue:
+    """How far the work on a file is, for the page that shows it."""
+    file = waiting(token, current_user, current_app.extensions["govtrack"])
+    how_far = far(file.progress)
+    working = how_far is not None and file.state in {staged.LOOKING, staged.WRITING}
+    how_far = how_far or Far("", 0, 0)
+    return {"working": working, "words": stepped.how_far(how_far), "done": how_far.done, "total": how_far.total}
+
+
+@room.post("/files/<token>/discard")
+@may("import figures")
+def discard(token: str) -> ResponseReturnValue:
+    """Let go of a file that waits."""
+    file = waiting(token, current_user, current_app.extensions["govtrack"])
+    if file.state in staged.WAITING and far(file.progress) is None:
+        file.drop()
+        flash(f"{file.name} is let go of. Nothing of it was added.")
+    return redirect(url_for(".index"), 303)
+
+
+def go_on(file: Staged) -> ResponseReturnValue:
+    """Look a file through after something was said about it, and go where it stands then."""
     try:
-        return _kept(file, form) if form.validate_on_submit() else _looked_through(again(file, current_user), form)
-    except Faulty as fault:
-        return _looked_through(Look(file, fault.plan), form, changed=True)
-    except FileNotFoundError:
-        return redirect(url_for(".staged", token=token), 303)
+        file = look(file, current_user)
     except Unusable as fault:
-        if not file.path.exists():
-            return redirect(url_for(".staged", token=token), 303)
+        file.drop()
         flash(fault.sentence)
         return redirect(url_for(".index"), 303)
+    return redirect(url_for(".staged", token=file.token), 303)
+
+
+def _previewed(file: Staged) -> ResponseReturnValue:
+    """What a file would add, and the button that adds it; what was shown is what is added, or nothing."""
+    form = ConfirmForm()
+    if file.state == staged.PREVIEW and form.validate_on_submit():
+        if sum(rows for rows in _rows(file)) > AT_ONCE:
+            begin_writing(file, form, current_user)
+            return redirect(url_for(".staged", token=file.token), 303)
+        return _kept(file, form)
+    return _preview(file, form)
+
+
+def _rows(file: Staged) -> list[int]:
+    return [count.new + count.there for count in plan_of(file).counts]
 
 
 def _kept(file: Staged, form: ConfirmForm) -> ResponseReturnValue:
-    """Add what was shown. Faulty where something else would be added by now."""
     here = url_for(".staged", token=file.token)
-    with saving(form):
-        rights = rights_of(current_user)
-        plan = carry_out(file.sheets(), by=current_user, rights=rights, mark=form.seen, name=form.name.data or "")
-        leads_to(form, here)
+    try:
+        with saving(form):
+            taken = take_in(file, current_user, mark=form.seen, name=form.name.data or "")
+            leads_to(form, here)
+    except Faulty as fault:
+        file = told_of(file, fault.plan)
+        return redirect(here, 303) if file.state == staged.PROBLEMS else _preview(file, form, changed=True)
+    except FileNotFoundError:
+        return redirect(here, 303)
     if form.errors:
-        return _looked_through(again(file, current_user), form)
-    file.finish(plan.counts)
-    flash(shown.said(plan.counts))
+        return _preview(file, form)
+    file.finish(taken.plan.counts, batch=taken.batch)
+    flash(shown.said(taken.plan.counts))
     return redirect(here, 303)
 
 
-def _looked_through(look: Look, form: ConfirmForm, *, changed: bool = False) -> ResponseReturnValue:
-    """The faults of a file beside the form for another one, or what it would add and the button that adds it."""
-    if look.plan.fault_count:
-        return _faulty(look)
-    form.mark.data = look.plan.mark
-    form.name.data = form.name.data or usual_name(look.file.name)
-    tables = (shown.rows_by_sheet(look.plan.counts), shown.totals(look.plan))
-    return render_template("imports/preview.html", look=look, form=form, tables=tables, changed=changed)
+def _preview(file: Staged, form: ConfirmForm, *, changed: bool = False) -> ResponseReturnValue:
+    plan = plan_of(file)
+    form.mark.data = plan.mark
+    form.name.data = form.name.data or usual_name(file.name)
+    changed = changed or bool(file.found.get("changed"))
+    tables = (shown.rows_by_sheet(plan.counts), shown.totals(plan))
+    said = {"left": stepped.left_out(file), "steps": stepped.steps(file), "changed": changed}
+    return render_template("imports/preview.html", file=file, plan=plan, form=form, tables=tables, **said)
 
 
-def _faulty(look: Look) -> ResponseReturnValue:
-    look.file.drop()
-    form = FileForm(formdata=None)
-    say_faults(form, look)
-    return render_template("imports/index.html", form=form, faults=shown.faults(look.plan))
-
-
-@room.get("/format", endpoint="format")
-@may("export")
-def described() -> ResponseReturnValue:
-    """The format of files: every sheet and column, and what each may hold."""
-    return render_template("imports/format.html", sections=shown.sections())
-
-
-@room.get("/format/empty.xlsx")
-@may("export")
-def empty_workbook() -> ResponseReturnValue:
-    """A workbook of every sheet with its headings alone."""
-    return empty()
-
-
-@room.get("/export")
-@may("export")
-def export() -> ResponseReturnValue:
-    """Choose what to take out, and as what kind of file."""
-    return render_template("imports/export.html", form=ExportForm(request.args, offered(current_user)))
-
-
-@room.get("/export/file")
-@may("export")
-def download() -> ResponseReturnValue:
-    """The rows chosen, as a file; back to the choice where it cannot be made."""
-    form = ExportForm(request.args, offered(current_user))
-    together = chosen(form)
-    try:
-        return packed(form, together, current_user)
-    except Unusable as fault:
-        flash(fault.sentence)
-        return redirect(url_for(".export"), 303)
-
-
-from govtrack.rooms.imports import batches  # noqa: E402, F401 - the rest of its doors, which need the room
+from govtrack.rooms.imports import batches, out, steps  # noqa: E402, F401 - the rest of its doors, which need the room
