@@ -12,7 +12,8 @@ from govtrack.store.db import db
 from govtrack.store.ledger import Line
 from govtrack.store.rollups import SUMS, WHOLE, YEAR, from_lines, period_totals, total_marks, year_totals, years_of
 
-MOST_REMEMBERED = 300
+MOST_REMEMBERED = 600
+"""Collaborations whose totals, and what was worked out of them, a process holds: some 100 kB each."""
 
 
 class Series(NamedTuple):

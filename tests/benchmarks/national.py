@@ -30,16 +30,18 @@ MIX = [
 ]  # fmt: skip
 
 
-def reopened(folder: Path) -> Flask:
-    """The register of a folder."""
-    app = create_app(Settings(data=folder, https=False, demo=True, hosts=("127.0.0.1", "localhost")))
+def reopened(folder: Path, url: str = "") -> Flask:
+    """The register of a folder, or of a database on a server."""
+    url = url.replace("postgresql://", "postgresql+psycopg://")
+    hosts = ("127.0.0.1", "localhost")
+    app = create_app(Settings(data=folder, database_url=url, https=False, demo=True, hosts=hosts))
     app.config["TESTING"] = True
     return app
 
 
-def opened(folder: Path) -> Flask:
+def opened(folder: Path, url: str = "") -> Flask:
     """A newly founded register with a reader of everything."""
-    app = reopened(folder)
+    app = reopened(folder, url)
     with app.app_context():
         founding.found()
         with transaction():
