@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -25,6 +26,8 @@ from tests.conftest import PASSWORD
 from tests.doors import send, sign_in_as, token
 from tests.filling import answers_on, follow, resend
 from tests.pages import Client
+from tests.test_access import World, addresses
+from tests.test_access import world as a_world
 
 SignIn = Callable[[str], Client]
 OFFICER, NEW = "officer@example.org", "/ledger/new"
@@ -272,3 +275,34 @@ def test_another_form_of_the_same_kind_is_pointed_out(together: Collaboration, s
     assert "You have also begun" in page.text
     assert answers_on(page)["note"] == ""
     assert re.search(r'href="/ledger/new\?collaboration=Rivers&amp;partner=Coast">Record a figure', page.text)
+
+
+world = a_world
+"""One record of each kind, with an address for each of its forms."""
+AWKWARD = ("31 February", "9" * 400, "<b>half a sen", "1e309")
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_every_form_of_the_register_is_kept_and_opens_again_whatever_was_typed_into_it(
+    app: Flask, world: World, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verbs, "MOST", 500)
+    monkeypatch.setattr(tries, "DRAFTS_OF_A_PERSON", RateLimitItemPerMinute(1000, namespace="drafts"))
+    browser = sign_in("administrator@example.org")
+    kept = {}
+    for rule, method, address in addresses(app, world):
+        page = browser.get(address, follow_redirects=True) if method == "GET" else None
+        if page is None or page.mimetype != "text/html" or 'data-draft="' not in page.text:
+            continue
+        hidden = set(re.findall(r'type="hidden" name="([^"]+)"', page.text))
+        boxes = [name for name in answers_on(page) if name not in hidden]
+        awkward = dict(zip(boxes, cycle(AWKWARD)))
+        assert keep(browser, page, **awkward).status_code == 200, address
+        again = browser.get(address, follow_redirects=True)
+        assert again.status_code == 200, address
+        assert "Nothing has been saved yet" in again.text, address
+        assert not_faulty(again), address
+        kept[rule.endpoint] = boxes
+
+    assert {"ledger.new", "decisions.new", "collaborations.change", "bodies.amend_term", "account.invite"} <= set(kept)
+    assert not {"imports.index", "account.index"} & set(kept)

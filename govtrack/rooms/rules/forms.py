@@ -82,7 +82,8 @@ class RuleForm(VersionedForm):
 
     @property
     def chosen_way(self) -> Way:
-        return Way(self.way.data or Way.PERCENTAGES)
+        """The way chosen; where none of those offered was, the first, so that the page can be shown again."""
+        return Way(self.way.data) if self.way.data in set(Way) else Way.PERCENTAGES
 
     def parts(self) -> list[tuple[Organisation, str]]:
         """Who is in the rule, with percentages as typed; under fixed percentages a blank one is not in it."""
