@@ -173,6 +173,8 @@ def test_a_page_from_before_one_signed_in_again_saves_nothing_and_loses_nothing(
 
     assert stale.status_code == theirs.status_code == 400
     assert "What you typed has been kept" in stale.text
+    assert "<dt>Note</dt><dd>Typed with care</dd>" in stale.text
+    assert "<dt>Draft" not in stale.text
     assert shared.status_code == 200
     assert "What you typed has been kept" not in theirs.text
     db.session.rollback()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, delete, func, select, update
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, defer, mapped_column
 
 from govtrack.store.db import Base, db
 
@@ -62,9 +62,10 @@ def drafts_at(person_id: int, address: str, *, at: int) -> Sequence[Draft]:
 
 
 def drafts_of(person_id: int, *, at: int) -> Sequence[Draft]:
-    """Everything a person has begun and not saved, latest first."""
+    """Everything a person has begun and not saved, latest first; what was typed is read only when asked for."""
     mine = (Draft.person_id == person_id, Draft.browser == "", Draft.expires > at)
-    return db.session.scalars(select(Draft).where(*mine).order_by(Draft.saved.desc(), Draft.id.desc())).all()
+    latest = select(Draft).where(*mine).order_by(Draft.saved.desc(), Draft.id.desc())
+    return db.session.scalars(latest.options(defer(Draft.answers))).all()
 
 
 def count_of(person_id: int) -> int:

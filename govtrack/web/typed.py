@@ -4,6 +4,7 @@ from flask import request
 from werkzeug.exceptions import HTTPException
 
 SECRET = ("password", "csrf", "token", "code", "secret", "form_key", "version", "next", "credential")
+MACHINERY = {"draft", "draft_changes", "opened"}
 MOST, LONGEST = 60, 10_000
 
 
@@ -12,7 +13,8 @@ def typed_values() -> list[tuple[str, str]]:
     if request.method != "POST":
         return []
     try:
-        sent = [(name, text) for name, text in request.form.items(multi=True) if text.strip()]
+        everything = request.form.items(multi=True)
+        sent = [(name, text) for name, text in everything if text.strip() and name not in MACHINERY]
     except HTTPException:
         return []
     shown = [(name, text[:LONGEST]) for name, text in sent if not any(word in name.lower() for word in SECRET)]
