@@ -53,6 +53,7 @@ GUARDS = {
         briefings.index briefings.show collaborations.index collaborations.show ledger.figure ledger.figures
         longrun.show longrun.as_json longrun.as_csv longrun.changes_as_csv drivers.index drivers.show
         alone.show alone.as_json apportionments.index apportionments.show disputes.index
+        rules.trial rules.trial_as_csv rules.trial_as_workbook
     """,
     "register collaborations": "collaborations.new",
     "keep collaborations": """

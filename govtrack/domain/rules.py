@@ -1,4 +1,4 @@
-"""The verb of share rules: set by what cost or benefit is divided, from when, by which decision."""
+"""The verb of share rules: set by what cost or benefit is divided, from when, by which decision; or only draft it."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -33,6 +33,38 @@ def set_rule(
     about: str,
     starts: date,
     ends: date | None = None,
+    words: str = "",
+    decision: str = "",
+    seen: int | None = None,
+    by: Any,
+    **answers: Any,
+) -> ShareRule:
+    """Set a rule from a day on. An open-ended earlier rule ends the day before; old periods keep it.
+
+    Answers as `draft` takes them. Refused when another rule holds for some of that time; Changed when a rule was
+    set after the rule `seen` (its number, 0 for none) was the newest.
+    """
+    hold(collaboration)
+    if seen is not None and seen != newest_of(collaboration.id):
+        raise Changed(collaboration)
+    row = draft(collaboration, about=about, starts=starts, ends=ends, words=words, decision=decision, **answers)
+    earlier = [rule for rule in rules_of(collaboration.id) if rule.about == row.about]
+    with deed("set a share rule", by=by):
+        for rule in earlier:
+            if rule.ends is None and rule.starts < starts:
+                rule.ends = starts - timedelta(days=1)
+            elif rule.starts <= (ends or date.max) and starts <= (rule.ends or date.max):
+                raise Refused(f"Another {row.about} rule holds for some of that time.", field="from")
+        db.session.add(row)
+    return row
+
+
+def draft(
+    collaboration: Collaboration,
+    *,
+    about: str,
+    starts: date,
+    ends: date | None = None,
     way: str = Way.PERCENTAGES,
     parts: Sequence[tuple[Organisation, str]],
     floors: Mapping[int, str] = NO_FLOORS,
@@ -44,25 +76,17 @@ def set_rule(
     tolerance: str = TOLERANCE,
     words: str = "",
     decision: str = "",
-    seen: int | None = None,
-    by: Any,
 ) -> ShareRule:
-    """Set a rule from a day on. An open-ended earlier rule ends the day before; old periods keep it.
+    """A rule that can share something, not kept yet: to be set, or only to be tried. Refused where it cannot.
 
     `parts` are the partners in their agreed order, each with its percentage where the way fixes one; `floors` the
-    percentages that partners never fall under, by their numbers. Refused when it could share nothing, or when
-    another rule holds for some of that time; Changed when a rule was set after the rule `seen` (its number, 0 for
-    none) was the newest.
+    percentages that partners never fall under, by their numbers.
     """
-    hold(collaboration)
-    about = str(About(about))
-    if seen is not None and seen != newest_of(collaboration.id):
-        raise Changed(collaboration)
     if ends is not None and ends < starts:
         raise Refused("The rule ends before it begins.", field="to")
     row = ShareRule(
         collaboration_id=collaboration.id,
-        about=about,
+        about=str(About(about)),
         starts=starts,
         ends=ends,
         way=str(Way(way)),
@@ -76,21 +100,18 @@ def set_rule(
     )
     _refuse_parts(Way(way), parts)
     _refuse_mix(row, parts, floors, mix)
-    earlier = [rule for rule in rules_of(collaboration.id) if rule.about == about]
-    with deed("set a share rule", by=by):
-        for rule in earlier:
-            if rule.ends is None and rule.starts < starts:
-                rule.ends = starts - timedelta(days=1)
-            elif rule.starts <= (ends or date.max) and starts <= (rule.ends or date.max):
-                raise Refused(f"Another {about} rule holds for some of that time.", field="from")
-        row.parts = [
-            SharePart(
-                partner=partner, percent=_percent(text, "percent"), floor=_percent(floors.get(partner.id, ""), "floor")
-            )
-            for partner, text in parts
-        ]
-        row.drivers = [ShareDriver(driver=driver, weight=_percent(text, "weight")) for driver, text in mix]
-        db.session.add(row)
+    row.parts = [
+        SharePart(
+            partner=partner,
+            partner_id=partner.id,
+            percent=_percent(text, "percent"),
+            floor=_percent(floors.get(partner.id, ""), "floor"),
+        )
+        for partner, text in parts
+    ]
+    row.drivers = [
+        ShareDriver(driver=driver, driver_id=driver.id, weight=_percent(text, "weight")) for driver, text in mix
+    ]
     return row
 
 

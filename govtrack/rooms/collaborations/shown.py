@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from flask import url_for
 
 from govtrack.analytics.words import counted, listed
+from govtrack.domain.comparing import beyond_tolerance
 from govtrack.rooms.collaborations import figures
 from govtrack.rooms.collaborations.figures import FigureRow
 from govtrack.rooms.collaborations.rules import RuleTable, rule_tables
@@ -19,6 +20,7 @@ from govtrack.web.access import allowed, sees_until
 from govtrack.web.answers import OneLine, answers
 from govtrack.web.disputes import in_a_sentence
 from govtrack.web.formats import day
+from govtrack.web.tolerances import few
 
 LATEST = 8
 
@@ -54,6 +56,8 @@ class Page(NamedTuple):
     agreements: list[Agreement]
     provisions: dict[int, str]
     rules: list[RuleTable]
+    beyond: tuple[list[str], int]
+    """Where what was paid differs from the rule in force by more than it allows: the latest, and how many more."""
     decisions: Sequence[Decision]
     figures: list[FigureRow]
     later: Sequence[Collaboration]
@@ -124,6 +128,7 @@ def page(together: Collaboration, person: Any) -> Page:
         agreements,
         {one.id: _provisions(one) for one in agreements},
         rule_tables(together, taken, until),
+        few(beyond_tolerance(together, until=until)),
         taken[:LATEST],
         figures.latest(together, until, most=LATEST),
         _readable(collaborations.re_forming(together.id), person),

@@ -1,21 +1,31 @@
 """The doors of share rules: set one, try one before it is adopted, and take the trial to the board."""
 
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from govtrack.domain.comparing import Comparison, against_trial, beyond_tolerance
 from govtrack.domain.due import gap_words
 from govtrack.domain.rules import set_rule
+from govtrack.papers import csvs
+from govtrack.rooms.rules import trial as trials
+from govtrack.rooms.rules import trialbook
 from govtrack.rooms.rules.forms import RuleForm, rule_form
+from govtrack.rooms.rules.trial import TrialForm, trial_form
 from govtrack.store import collaborations, decisions, drivers, rules
 from govtrack.store.clock import today
 from govtrack.store.collaborations import Collaboration
-from govtrack.web.access import collaboration_or_404, may
+from govtrack.web.access import collaboration_or_404, may, own_organisations, sees_until
 from govtrack.web.saving import leads_to
+from govtrack.web.tolerances import sentence
 from govtrack.web.versions import saving_over
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 room = Blueprint("rules", __name__, url_prefix="/collaborations/<short_name>/rules")
 
 
@@ -39,9 +49,62 @@ def new(short_name: str) -> ResponseReturnValue:
     return render_template("rules/new.html", **page), form.status
 
 
+@room.route("/try")
+@may("read collaborations")
+def trial(short_name: str) -> ResponseReturnValue:
+    """What would each have paid over the last ten years under a rule, side by side with what was paid."""
+    together = collaboration_or_404(short_name)
+    form = trial_form(request.args, together)
+    compared = _compared(together, form)
+    until = sees_until(current_user, together)
+    seen = None if compared is None else trials.page(compared, sorted(own_organisations(current_user)))
+    page: dict[str, Any] = {"together": together, "form": form, "page": seen}
+    page["beyond"] = [sentence(one) for one in beyond_tolerance(together, until=until)]
+    page["chosen"] = trials.chosen(request.args, form)
+    return render_template("rules/trial.html", **page), 400 if form.errors else 200
+
+
+@room.route("/try.csv")
+@may("read collaborations")
+def trial_as_csv(short_name: str) -> ResponseReturnValue:
+    """The trial as a file: a row a year and partner."""
+    together = collaboration_or_404(short_name)
+    form = trial_form(request.args, together)
+    compared = _compared(together, form)
+    if compared is None:
+        return {"faults": form.errors}, 400
+    file = BytesIO()
+    csvs.write(file, trials.HEADINGS, trials.file_rows(compared))
+    return sent(file.getvalue(), f"rule tried {together.short_name}.csv")
+
+
+@room.route("/try.xlsx")
+@may("read collaborations")
+def trial_as_workbook(short_name: str) -> ResponseReturnValue:
+    """The trial as a workbook for the board, with a drawing in it."""
+    together = collaboration_or_404(short_name)
+    form = trial_form(request.args, together)
+    compared = _compared(together, form)
+    if compared is None:
+        return {"faults": form.errors}, 400
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "trial.xlsx"
+        own = sorted(own_organisations(current_user))
+        trialbook.write(path, together, compared, trials.page(compared, own))
+        return sent(path.read_bytes(), f"rule tried {together.short_name}.xlsx")
+
+
+def _compared(together: Collaboration, form: TrialForm) -> Comparison | None:
+    """The years beside the rule of the form; None where it is no rule."""
+    rule = form.terms(together)
+    if rule is None:
+        return None
+    return against_trial(together, form.chosen, rule, until=sees_until(current_user, together))
+
+
 def _warn(together: Collaboration, about: str) -> None:
-    for sentence in gap_words(about, [rule.terms for rule in rules.rules_about(together.id, about)]):
-        flash(sentence)
+    for gap in gap_words(about, [rule.terms for rule in rules.rules_about(together.id, about)]):
+        flash(gap)
 
 
 def _form(together: Collaboration, **more: None) -> RuleForm:
@@ -53,3 +116,10 @@ def _form(together: Collaboration, **more: None) -> RuleForm:
         about=request.args.get("about", ""),
         **more,
     )
+
+
+def sent(file: bytes, name: str) -> Response:
+    """A file to be kept, under a name that any system can write."""
+    kind = XLSX if name.endswith(".xlsx") else "text/csv"
+    plain = name.encode("ascii", "replace").decode().replace('"', "")
+    return Response(file, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{plain}"'})
