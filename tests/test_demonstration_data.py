@@ -191,10 +191,12 @@ def test_the_shares_of_every_rule_come_to_a_hundred_and_follow_the_members() -> 
     spells = {(row["collaboration"], row["partner"]): row for row in everywhere("memberships")}
 
     for row in everywhere("share_rules"):
-        rules[row["collaboration"], row["about"], row["from"], row["to"]][row["partner"]] = Decimal(row["percent"])
+        assert bool(row["percent"]) is (row["way"] == "percentages")
+        percent = Decimal(row["percent"]) if row["percent"] else Decimal(0)
+        rules[row["collaboration"], row["about"], row["from"], row["to"], row["way"]][row["partner"]] = percent
 
-    for (collaboration, _, since, until), parts in rules.items():
-        assert sum(parts.values()) == 100
+    for (collaboration, _, since, until, way), parts in rules.items():
+        assert way == "mix" or sum(parts.values()) == 100
         for partner in parts:
             spell = spells[collaboration, partner]
             assert spell["joined"] <= since

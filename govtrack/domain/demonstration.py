@@ -5,9 +5,15 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from govtrack import paths
-from govtrack.analytics.kinds import Category, Kind, Role
+from govtrack.analytics.kinds import About, Category, Kind, Provenance, Role, Way
 from govtrack.analytics.periods import parse, year_of
+<<<<<<< HEAD
 from govtrack.domain import account, drafts, founding, imports, ledger, shipped
+=======
+from govtrack.domain import account, apportionments, drafts, founding, imports, ledger
+from govtrack.domain.apportionments import Joint
+from govtrack.domain.drivers import Stated, state
+>>>>>>> f17f778 (The demonstration shows a rule by budget and use, a year beyond its tolerance, and a joint total with a part typed over)
 from govtrack.papers.books import opened
 from govtrack.papers.rows import Rows, Sheet
 from govtrack.store import clock, schema
@@ -16,6 +22,7 @@ from govtrack.store.bodies import organisation_named
 from govtrack.store.collaborations import collaboration_named
 from govtrack.store.db import db, transaction
 from govtrack.store.drafts import Place
+from govtrack.store.drivers import driver_named
 from govtrack.store.people import person_with
 
 FOUNDED = datetime(2014, 3, 3, 9, tzinfo=UTC)
@@ -23,8 +30,16 @@ BY = "the demonstration"
 ALLIANCE = "Five Rivers"
 FIRST_YEAR = 2014
 PASSWORD = "five rivers meet here"  # noqa: S105 - printed for everyone who runs the demonstration
+<<<<<<< HEAD
 LATER = {"ledger", "decisions", "disputes"}
 """What is taken in once the alliance is there: the ledger year by year, then what was said of it."""
+=======
+LATER = {"ledger", "decisions", "driver_values", "share_rules"}
+"""What is taken in at its own time and not at the founding."""
+MIXED = datetime(2024, 3, 28, 10, tzinfo=UTC)
+SPLIT = datetime(2026, 8, 4, 10, tzinfo=UTC)
+RECOUNTED = datetime(2026, 9, 15, 10, tzinfo=UTC)
+>>>>>>> f17f778 (The demonstration shows a rule by budget and use, a year beyond its tolerance, and a joint total with a part typed over)
 RESTATED = datetime(2021, 2, 10, 11, tzinfo=UTC)
 
 BEGUN = (
@@ -76,7 +91,14 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step) -> N
         founding.found(with_prices=False)
         say("The Five Rivers Alliance, invented: partners, shares and agreements")
         _take(
+<<<<<<< HEAD
             [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name not in LATER],
+=======
+            [
+                *(sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name not in LATER),
+                _rules(Way.PERCENTAGES),
+            ],
+>>>>>>> f17f778 (The demonstration shows a rule by budget and use, a year beyond its tolerance, and a joint total with a part typed over)
             "Five Rivers: partners, shares and agreements (illustrative)",
         )
     say("The prices that are shipped: GDP deflators and discount rates, each with its source")
@@ -84,9 +106,19 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step) -> N
     for year in range(FIRST_YEAR, clock.today().year + 1):
         say(f"Five Rivers: figures of {year}-{(year + 1) % 100:02d}, as they were reported")
         with clock.set_to(min(datetime(year + 1, 6, 30, 12, tzinfo=UTC), clock.now())):
-            _take([_figures_of(year)], f"Five Rivers: outturn of {year}-{(year + 1) % 100:02d} (illustrative)")
+            _take(
+                [_of_year("ledger", "period", year), _of_year("driver_values", "year", year)],
+                f"Five Rivers: outturn of {year}-{(year + 1) % 100:02d} (illustrative)",
+            )
+    with clock.set_to(MIXED):
+        _take([_rules(Way.MIX)], "Five Rivers: the rule of 2024 (illustrative)")
     _restate_one()
+<<<<<<< HEAD
     say("Five Rivers: decisions and disputes")
+=======
+    _split_one()
+    say("Five Rivers: decisions")
+>>>>>>> f17f778 (The demonstration shows a rule by budget and use, a year beyond its tolerance, and a joint total with a part typed over)
     _take(
         [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name in LATER - {"ledger"}],
         "Five Rivers: decisions and disputes (illustrative)",
@@ -109,17 +141,51 @@ def _take(sheets: Sequence[Sheet], name: str) -> None:
         imports.carry_out(sheets, by=BY, name=name)
 
 
-def _figures_of(year: int) -> Sheet:
-    """The invented ledger of one year, forecasts of later years left for their own turn."""
-    whole = next(sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name == "ledger")
-    at = whole.header().index("period")
+def _of_year(name: str, column: str, year: int) -> Sheet:
+    """The invented rows of one year, those of later years left for their own turn."""
+    return _chosen(name, column, lambda cell: year_of(parse(cell).starts) == year)
+
+
+def _rules(way: Way) -> Sheet:
+    """The invented rules of one kind: a mix is set only once there are figures to mix."""
+    return _chosen("share_rules", "way", lambda cell: cell == way)
+
+
+def _chosen(name: str, column: str, wanted: Callable[[str], bool]) -> Sheet:
+    """The rows of an invented sheet whose cell in a column is wanted."""
+    whole = next(sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name == name)
+    at = whole.header().index(column)
 
     def rows() -> Rows:
         for number, row in whole.rows():
-            if number == 1 or year_of(parse(row[at]).starts) == year:
+            if number == 1 or wanted(row[at]):
                 yield number, row
 
     return Sheet(whole.name, whole.file, rows)
+
+
+def _split_one() -> None:
+    """A joint total that was split with a part typed over, and a figure that was put right after it was."""
+    together = collaboration_named(ALLIANCE)
+    assert together is not None, "it was imported just now"
+    joint = Joint(
+        About.COST, Category.CAPITAL, parse("2026-27 Q1"), 412_386_57,
+        provenance=Provenance.ILLUSTRATIVE, source="Illustrative figures made for this demonstration",
+    )  # fmt: skip
+    with clock.set_to(SPLIT), transaction():
+        given = apportionments.working_of(together, joint).parts
+        payer, spared = (organisation_named(name) for name in ("Dunmore", "Coastshire"))
+        assert payer is not None, "it was imported just now"
+        assert spared is not None, "it was imported just now"
+        given = {**given, payer.id: given[payer.id] + 1_500_00, spared.id: given[spared.id] - 1_500_00}
+        why = "Dunmore keeps the berth that Coastshire gives up: £1,500, agreed by the board in July 2026"
+        apportionments.apportion(together, joint, given=given, reason=why, by=BY)
+    with clock.set_to(RECOUNTED), transaction():
+        days, ash = driver_named("days of search", together.id), organisation_named("Ashdale")
+        assert days is not None, "it was imported just now"
+        assert ash is not None, "it was imported just now"
+        recount = Stated(ash.id, 2025, 331, "Duty sheets recounted (illustrative)", Provenance.ILLUSTRATIVE)
+        state(days, [recount], by=BY)
 
 
 def _restate_one() -> None:

@@ -160,6 +160,15 @@ DECISIONS = [
         supersedes="009/2014",
     ),
     Decided(
+        "ADPCC 2024-006", "Share the cost by budget and by use from 2024-25",
+        "Ashdale", "2024-02-22", "approved",
+        "Seven tenths by net revenue budget, three tenths by days of search, both of the year before. No part moves by "
+        "more than 8% of itself in a year; Eastvale’s is never under 20%.",
+        "Whoever is searched for most should carry a little more of it, and nobody’s budget should be surprised. The "
+        "four tried the rule on the ten years before they agreed.",
+        supersedes="ADPCC 2021-008",
+    ),
+    Decided(
         "DP4-0007", "Take part in the radio change of 2025-26",
         "Dunmore", "2025-02-06", "approved",
         "All four partners move to the new radios in 2025-26; Coastshire goes first.",

@@ -5,8 +5,12 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+<<<<<<< HEAD
 from tests.illustrative import partners
 from tests.illustrative.contested import DISPUTES
+=======
+from tests.illustrative import partners, shared
+>>>>>>> f17f778 (The demonstration shows a rule by budget and use, a year beyond its tolerance, and a joint total with a part typed over)
 from tests.illustrative.decided import DECISIONS
 from tests.illustrative.figures import Line, lines
 from tests.illustrative.story import ALLIANCE, SOURCE
@@ -23,7 +27,11 @@ HEADERS = {
         "review_due,notice_months,exit_rule,supersedes,source"
     ),
     "measures": "name,unit,nature,better,decimals",
-    "share_rules": "collaboration,about,from,to,partner,percent,words,decision",
+    "drivers": "name,collaboration,unit,decimals,note",
+    "driver_values": "driver,collaboration,organisation,year,value,provenance,source",
+    "share_rules": (
+        "collaboration,about,from,to,partner,percent,words,decision,way,mix,floor,up,down,figures_of,tolerance"
+    ),
     "ledger": "collaboration,partner,period,kind,category,measure,amount,status,basis,low,high,provenance,source,note",
     "decisions": "reference,title,body,collaboration,decided,outcome,summary,reasons,supersedes,source",
     "disputes": (
@@ -45,6 +53,8 @@ def texts() -> dict[str, str]:
         "memberships": partners.memberships(),
         "agreements": partners.agreements(),
         "measures": partners.measures(),
+        "drivers": shared.drivers(),
+        "driver_values": shared.driver_values(),
         "share_rules": partners.share_rules(),
         "ledger": [_row(line) for line in lines()],
         "decisions": [decided.row() for decided in DECISIONS],

@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from tests.illustrative import story
+from tests.illustrative.shared import mixed_rule
 from tests.illustrative.story import ALLIANCE, PARTNERS, SOURCE
 
 PURPOSE = (
@@ -13,6 +14,8 @@ PURPOSE = (
 )
 
 Row = tuple[str | int, ...]
+FIXED = ("percentages", "", "", "", "", "", 5)
+"""What a rule of fixed percentages says under the columns of a mix, and its tolerance."""
 
 SWORN_IN, SECOND, THIRD, FOURTH = "2012-11-22", "2016-05-12", "2021-05-13", "2024-05-09"
 
@@ -116,7 +119,7 @@ def measures() -> list[Row]:
 
 
 def share_rules() -> list[Row]:
-    """Cost: equal parts, and by net revenue budget from April 2019. Benefit of nobody in particular: equal parts."""
+    """Cost: equal parts, by net revenue budget from April 2019, by a mix from April 2024. Benefit: equal parts."""
     equal = "Equal parts, whatever the size of the force"
     budget = "In proportion to net revenue budget, set again whenever a partner joins or leaves"
     nobody = "Savings that fall to no one partner’s budget are shared in equal parts"
@@ -124,20 +127,22 @@ def share_rules() -> list[Row]:
         ("2014-04-01", "2016-09-30", (2014, 1), "ADPCC 2014-003", "ADPCC 2014-003"),
         ("2016-10-01", "2019-03-31", (2016, 3), "ADPCC 2016-014", "ADPCC 2016-014"),
         ("2019-04-01", "2021-03-31", (2019, 1), "ADPCC 2018-019", "ADPCC 2016-014"),
-        ("2021-04-01", "", (2021, 1), "ADPCC 2021-008", "ADPCC 2021-008"),
+        ("2021-04-01", "2024-03-31", (2021, 1), "ADPCC 2021-008", "ADPCC 2021-008"),
     ]
     rows: list[Row] = []
     for since, until, quarter, decision, _ in spells:
         words = equal if quarter[0] < 2019 else budget
         for partner in story.members(*quarter):
             percent = _percent(story.cost_share(partner, *quarter) * 100)
-            rows.append((ALLIANCE, "cost", since, until, partner, percent, words, decision))
+            rows.append((ALLIANCE, "cost", since, until, partner, percent, words, decision, *FIXED))
+    rows += mixed_rule(story.members(2024, 1))
     for decision, group in groupby(spells, key=lambda spell: spell[4]):
         same = list(group)
         members = story.members(*same[0][2])
         for partner in members:
             percent = _percent(Fraction(100, len(members)))
-            rows.append((ALLIANCE, "benefit", same[0][0], same[-1][1], partner, percent, nobody, decision))
+            until = "" if members == story.members(2024, 1) else same[-1][1]
+            rows.append((ALLIANCE, "benefit", same[0][0], until, partner, percent, nobody, decision, *FIXED))
     return rows
 
 
