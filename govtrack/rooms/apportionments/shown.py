@@ -80,7 +80,7 @@ def page(row: Apportionment, person: Any) -> Page:
     return Page(
         row,
         period_of(row),
-        f"{Category(row.category).word}, a joint {row.about}",
+        f"{Category(row.category).word.capitalize()}, a joint {row.about}",
         said,
         _facts(row, over=bool(over)),
         ["Partner", _numeric("By the rule"), _numeric("Recorded"), _numeric("Stands now")],

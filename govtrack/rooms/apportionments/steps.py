@@ -93,7 +93,11 @@ def _share_columns(piece: Mapping[str, Any]) -> Iterator[Column]:
         yield Column("Days as a partner", f"of {piece['days']}", [str(days) for days in piece["member_days"]])
         yield Column("By days", "per cent", _shares(piece["weighted"]))
     if any(Fraction(low) for low in piece["floors"]):
-        yield Column("Never less than", "per cent", _shares(piece["floors"]))
+        lows = [
+            cell if Fraction(low) else "no floor"
+            for cell, low in zip(_shares(piece["floors"]), piece["floors"], strict=True)
+        ]
+        yield Column("Never less than", "per cent", lows)
         yield Column("With floors", "per cent", _shares(piece["floored"]))
     if piece["up"] and piece["before"]:
         yield Column("The year before", "per cent", _shares(piece["before"]))

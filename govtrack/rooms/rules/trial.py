@@ -55,13 +55,14 @@ class TrialForm(Division):
 
 
 def trial_form(typed: Any, together: Collaboration) -> TrialForm:
-    """The form, filled in with what the address says; else with the rule in force, to start from."""
+    """The form, filled in with what the address says; else with the rule in force, for all who ever were partners."""
     partners, offered = partners_in([together.id]), drivers([together.id])
     asked = typed if "way" in typed else None
     about = typed.get("about", "")
     now = next(iter(rules_about(together.id, about or About.COST)[-1:]), None)
     made = type("TrialOfPartners", (TrialForm,), boxes_for(partners, offered))
-    data = {**filled(now, partners), "about": about or str(About.COST)}
+    everybody = {name: value for name, value in filled(now, partners).items() if not name.startswith("out_")}
+    data = {**everybody, "about": about or str(About.COST)}
     form: TrialForm = made(asked, data=data)
     return form
 
