@@ -7,13 +7,9 @@ from typing import NamedTuple
 from govtrack import paths
 from govtrack.analytics.kinds import About, Category, Kind, Provenance, Role, Way
 from govtrack.analytics.periods import parse, year_of
-<<<<<<< HEAD
-from govtrack.domain import account, drafts, founding, imports, ledger, shipped
-=======
-from govtrack.domain import account, apportionments, drafts, founding, imports, ledger
+from govtrack.domain import account, apportionments, drafts, founding, imports, ledger, shipped
 from govtrack.domain.apportionments import Joint
 from govtrack.domain.drivers import Stated, state
->>>>>>> f17f778 (The demonstration shows a rule by budget and use, a year beyond its tolerance, and a joint total with a part typed over)
 from govtrack.papers.books import opened
 from govtrack.papers.rows import Rows, Sheet
 from govtrack.store import clock, schema
@@ -30,16 +26,13 @@ BY = "the demonstration"
 ALLIANCE = "Five Rivers"
 FIRST_YEAR = 2014
 PASSWORD = "five rivers meet here"  # noqa: S105 - printed for everyone who runs the demonstration
-<<<<<<< HEAD
 LATER = {"ledger", "decisions", "disputes"}
 """What is taken in once the alliance is there: the ledger year by year, then what was said of it."""
-=======
-LATER = {"ledger", "decisions", "driver_values", "share_rules"}
-"""What is taken in at its own time and not at the founding."""
+IN_TURN = {"driver_values", "share_rules"}
+"""What is taken in with the year it is of, or once there are figures to go by."""
 MIXED = datetime(2024, 3, 28, 10, tzinfo=UTC)
 SPLIT = datetime(2026, 8, 4, 10, tzinfo=UTC)
 RECOUNTED = datetime(2026, 9, 15, 10, tzinfo=UTC)
->>>>>>> f17f778 (The demonstration shows a rule by budget and use, a year beyond its tolerance, and a joint total with a part typed over)
 RESTATED = datetime(2021, 2, 10, 11, tzinfo=UTC)
 
 BEGUN = (
@@ -91,14 +84,10 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step) -> N
         founding.found(with_prices=False)
         say("The Five Rivers Alliance, invented: partners, shares and agreements")
         _take(
-<<<<<<< HEAD
-            [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name not in LATER],
-=======
             [
-                *(sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name not in LATER),
+                *(sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name not in LATER | IN_TURN),
                 _rules(Way.PERCENTAGES),
             ],
->>>>>>> f17f778 (The demonstration shows a rule by budget and use, a year beyond its tolerance, and a joint total with a part typed over)
             "Five Rivers: partners, shares and agreements (illustrative)",
         )
     say("The prices that are shipped: GDP deflators and discount rates, each with its source")
@@ -113,12 +102,8 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step) -> N
     with clock.set_to(MIXED):
         _take([_rules(Way.MIX)], "Five Rivers: the rule of 2024 (illustrative)")
     _restate_one()
-<<<<<<< HEAD
-    say("Five Rivers: decisions and disputes")
-=======
     _split_one()
-    say("Five Rivers: decisions")
->>>>>>> f17f778 (The demonstration shows a rule by budget and use, a year beyond its tolerance, and a joint total with a part typed over)
+    say("Five Rivers: decisions and disputes")
     _take(
         [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name in LATER - {"ledger"}],
         "Five Rivers: decisions and disputes (illustrative)",

@@ -5,12 +5,8 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-<<<<<<< HEAD
-from tests.illustrative import partners
-from tests.illustrative.contested import DISPUTES
-=======
 from tests.illustrative import partners, shared
->>>>>>> f17f778 (The demonstration shows a rule by budget and use, a year beyond its tolerance, and a joint total with a part typed over)
+from tests.illustrative.contested import DISPUTES
 from tests.illustrative.decided import DECISIONS
 from tests.illustrative.figures import Line, lines
 from tests.illustrative.story import ALLIANCE, SOURCE
