@@ -18,6 +18,7 @@ from govtrack.domain import (
     ledger,
     measures,
     notices,
+    returns,
     rules,
 )
 from govtrack.domain.checks import Entry
@@ -28,6 +29,7 @@ from govtrack.store.decisions import Decision
 from govtrack.store.disputes import Dispute
 from govtrack.store.measures import POUNDS, Measure, measure_named
 from govtrack.store.people import User
+from govtrack.store.returns import ReportingPeriod
 from govtrack.store.rules import ShareRule
 from tests.conftest import PASSWORD
 
@@ -158,6 +160,12 @@ def rule(together: Collaboration, parts: dict[Organisation, str], **answers: Any
             parts=list(parts.items()),
             by=BY,
         )
+
+
+def reporting_period(together: Collaboration, period: str, *, due_days: int = 30) -> ReportingPeriod:
+    with transaction():
+        stated = parse(period, calendar=together.calendar)
+        return returns.open_periods(together, [stated], due_days=due_days, by=BY)[0]
 
 
 def person(

@@ -54,12 +54,17 @@ GUARDS = {
         longrun.show longrun.as_json longrun.as_csv longrun.changes_as_csv drivers.index drivers.show
         alone.show alone.as_json apportionments.index apportionments.show disputes.index
         rules.trial rules.trial_as_csv rules.trial_as_workbook
+        returns.show returns.period returns.one
     """,
     "register collaborations": "collaborations.new",
     "keep collaborations": """
         collaborations.change collaborations.admit collaborations.amend collaborations.agree
         collaborations.amend_agreement rules.new drivers.new
     """,
+    "keep periods": "returns.open_period returns.close returns.reopen",
+    "submit returns": "returns.submit returns.submit_nil returns.take_back",
+    "agree returns": "returns.agree returns.object_to returns.agree_to_all",
+    "let partners back in": "returns.let_in",
     "read decisions": "decisions.index decisions.show",
     "record decisions": "decisions.new decisions.amend decisions.put decisions.withdraw decisions.add",
     "take decisions": "decisions.send_back decisions.decide",
@@ -113,6 +118,10 @@ TABLE = {
     ("keep collaborations", False): "sign in, 403, 403, 403, 403, in, in, 403",
     ("keep collaborations", True): "sign in, 403, 403, 403, 403, in, in, 403",
     ("apportion", True): "sign in, 403, 403, 403, 403, in, in, 403",
+    ("keep periods", True): "sign in, 403, 403, 403, 403, in, in, 403",
+    ("submit returns", True): "sign in, 403, 403, 403, in, 403, 403, 404",
+    ("agree returns", True): "sign in, 403, 403, 403, in, 403, 403, 404",
+    ("let partners back in", True): "sign in, 403, 403, 403, in, in, in, 404",
     ("keep organisations", False): "sign in, 403, 403, 403, 403, 403, in, 403",
     ("keep organisations", True): "sign in, 403, 403, 403, in, 403, in, 404",
     ("manage people", False): "sign in, 403, 403, 403, 403, 403, in, 403",
@@ -164,6 +173,7 @@ def world(app: Flask) -> World:
             "drivers": making.driver("calls", {ours: {"2023-24": 10}}, collaboration=together).id,
             "apportionments": making.split(together, {ours: "100"}, "2024-25", 100_00).id,
             "prices": 1,
+            "returns": make.reporting_period(together, "2023-24 Q2").id,
             "line": make.figure(together, ours, "2023-24", 100_000),
             "disputes": make.dispute(make.figure(together, None, "2022-23", 5), ours).id,
         },
@@ -179,6 +189,7 @@ def values(rule: Rule, world: World) -> dict[str, Any]:
         "short_name": world.ours.short_name if body else world.together.short_name,
         "number": number,
         "held": world.numbers["held"],
+        "partner": world.ours.short_name,
         "line": world.numbers["line"],
         "record": "collaborations",
         "record_id": world.together.id,

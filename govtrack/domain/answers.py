@@ -1,8 +1,9 @@
 """Reading one cell of a file: what it may hold, and what would be right where it holds something else."""
 
+import contextlib
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import Any
 
@@ -21,6 +22,7 @@ WHOLE = re.compile(r"\d{1,9}\Z", re.ASCII)
 AMOUNT = re.compile(r"([-+−]?)£?([-+−]?)((?:\d{1,3}(?:,\d{3})+|\d+))(?:\.(\d*))?\Z", re.ASCII)
 MOST_DIGITS = 30
 YES, NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z\Z", re.ASCII)
 DATE_OF_A_CELL = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?\Z", re.ASCII)
 
 
@@ -95,6 +97,16 @@ def day(cell: str) -> date:
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise Refused(f"The year must lie between {FIRST_YEAR} and {LAST_YEAR}.")
     return found
+
+
+def moment(cell: str) -> str:
+    """A moment in UTC, to the second; kept as it is written, so that later is greater."""
+    if MOMENT.match(cell):
+        with contextlib.suppress(ValueError):
+            datetime.fromisoformat(cell)
+            day(cell[:10])
+            return cell
+    raise Refused("Write a moment in UTC: 2026-11-20T14:02:00Z.")
 
 
 def part_day(cell: str) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from govtrack.analytics.kinds import CATEGORIES, Basis, Category, Counted, Kind, Nature, Status
 from govtrack.analytics.periods import Period, label
+from govtrack.domain.shutting import Shuts, reason_shut
 
 LARGEST = 9_000_000_000_000_00
 """The largest amount in the smallest unit, far above any budget and well inside 64 bits when summed."""
@@ -93,6 +94,8 @@ class Ground:
     """The number of the measure that is pounds."""
     stated: dict[Cell, set[tuple[int, int]]] = field(default_factory=dict)
     """The periods already stated in each cell."""
+    shut: Shuts = field(default_factory=dict)
+    """What may not be written now, because it was submitted or its period is closed."""
 
 
 class Fault(NamedTuple):
@@ -109,6 +112,13 @@ def faults(entry: Entry, ground: Ground) -> Iterator[Fault]:
     yield from _period(entry, ground)
     yield from _membership(entry, ground)
     yield from _counted_twice(entry, ground)
+    if shut := shut_for(entry, ground.shut):
+        yield Fault("period", shut)
+
+
+def shut_for(entry: Entry, shut: Shuts) -> str:
+    """Why a figure may neither be entered nor taken back now; empty where it may."""
+    return reason_shut(shut, entry.collaboration_id, entry.partner_id, entry.status, entry.period)
 
 
 def _amounts(entry: Entry, ground: Ground) -> Iterator[Fault]:

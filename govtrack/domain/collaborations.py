@@ -195,6 +195,7 @@ def _agreed(
     signed: str = "",
     review_due: date | None = None,
     notice_months: int | None = None,
+    silence_days: int | None = None,
     exit_rule: str = "",
     supersedes: Agreement | None = None,
     source: str = "",
@@ -203,6 +204,8 @@ def _agreed(
         raise Refused("Give the agreement's title.", field="title")
     if notice_months is not None and not 0 <= notice_months <= 120:
         raise Refused("The notice period is between 0 and 120 months.", field="notice_months")
+    if silence_days is not None and not 1 <= silence_days <= 365:
+        raise Refused("Silence counts after between 1 and 365 days.", field="silence_days")
     if supersedes is not None and supersedes.collaboration_id != collaboration.id:
         raise Refused("It can supersede only an agreement of the same collaboration.", field="supersedes")
     return {
@@ -214,6 +217,7 @@ def _agreed(
         "signed": part_date(signed, field="signed"),
         "review_due": review_due,
         "notice_months": notice_months,
+        "silence_days": silence_days,
         "exit_rule": exit_rule.strip(),
         "supersedes": supersedes,
         "source": source.strip(),

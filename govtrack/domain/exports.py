@@ -23,6 +23,7 @@ from govtrack.store import (
     measures,
     notices,
     prices,
+    returns,
     rules,
     studies,
 )
@@ -35,6 +36,7 @@ from govtrack.store.drivers import Driver
 from govtrack.store.ledger import Figure
 from govtrack.store.names import key_of
 from govtrack.store.notices import DecisionLink
+from govtrack.store.returns import ReportingPeriod
 
 
 class Readable(NamedTuple):
@@ -95,6 +97,16 @@ class _Chosen:
             body_ids=bodies_read, collaboration_ids=self.may.collaborations, until=self.may.until
         )
         return sorted(db.session.scalars(query), key=lambda one: (one.body.short_key, one.decided, one.reference_key))
+
+    def periods(self) -> list[ReportingPeriod]:
+        """The reporting periods, those that began after a former partner left taken out."""
+        ends = self.may.until
+        found = [
+            one
+            for one in returns.periods_in(self.ids)
+            if first_day(one.starts) <= ends.get(one.collaboration_id, date.max)
+        ]
+        return sorted(found, key=lambda one: (one.collaboration.short_key, one.starts))
 
     def _organisations(self) -> list[Organisation]:
         found = bodies.organisations()
@@ -321,6 +333,16 @@ def _discount_rates(_chosen: _Chosen) -> Iterator[Cells]:
         yield from (outgoing.discount_rate(band, table) for band in table.bands)
 
 
+def _reporting_periods(chosen: _Chosen) -> Iterator[Cells]:
+    return map(outgoing.reporting_period, chosen.periods())
+
+
+def _return_acts(chosen: _Chosen) -> Iterator[Cells]:
+    for one in chosen.periods():
+        until = chosen.may.until.get(one.collaboration_id)
+        yield from (outgoing.return_act(act) for act in one.acts if until is None or act.day <= until)
+
+
 ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "organisations": _organisations,
     "offices": _offices,
@@ -344,6 +366,8 @@ ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "disputes": _disputes,
     "deflators": _deflators,
     "discount_rates": _discount_rates,
+    "reporting_periods": _reporting_periods,
+    "return_acts": _return_acts,
 }
 
 

@@ -27,8 +27,9 @@ from govtrack.analytics.kinds import (
     WhatIf,
 )
 from govtrack.analytics.register import Heading, Linked, Step
+from govtrack.analytics.returns import Act
 from govtrack.domain import answers
-from govtrack.domain.answers import Reader, day, listed, part_day, text, whole, word, yes
+from govtrack.domain.answers import Reader, day, listed, moment, part_day, text, whole, word, yes
 from govtrack.domain.checks import LONGEST_TEXT
 from govtrack.domain.decisions import LONGEST
 from govtrack.domain.measures import MOST_DECIMALS
@@ -38,6 +39,7 @@ ORGANISATION = "An organisation, by its short or its full name."
 COLLABORATION = "A collaboration, by its short name or its title."
 DATE = "A whole date, 2014-03-27."
 PART_DATE = "A date, whole or as far as it is known: 2014-03-27, 2014-03 or 2015."
+MOMENT = "A moment in UTC, 2026-11-20T14:02:00Z."
 SOURCE = "Where it can be read: an address, or the title of a document."
 LONG = 20_000
 
@@ -164,6 +166,12 @@ AGREEMENTS = Sheet(
         Column("signed", part_day, f"When it was signed. {PART_DATE}"),
         Column("review_due", day, f"When it is to be looked at again. {DATE}"),
         Column("notice_months", whole(0, 120), "Months of notice to leave.", number=True),
+        Column(
+            "silence_days",
+            whole(1, 365),
+            "After how many days silence on a return counts as agreement; blank where nothing is said of it.",
+            number=True,
+        ),
         Column("exit_rule", text(LONG), "How a partner leaves, and who pays."),
         Column("supersedes", text(200), "The title of the same collaboration's earlier agreement that it supersedes."),
         SOURCE_COLUMN,
@@ -483,6 +491,40 @@ DISCOUNT_RATES = Sheet(
         WITHDRAWN,
     ),
 )
+PERIOD = "The period as ledgers write it: 2023-24 Q1, 2023-24, Mar 2024."
+REPORTING_PERIODS = Sheet(
+    "reporting_periods",
+    "The periods that the partners of a collaboration report on.",
+    (
+        _collaboration(),
+        Column("period", answers.period_text, PERIOD, filled=True),
+        Column("due", day, f"The day by which each return is to be submitted. {DATE}", filled=True),
+        Column("opened", day, f"The day the period was opened. {DATE}", filled=True),
+    ),
+)
+RETURN_ACTS = Sheet(
+    "return_acts",
+    "What was done about returns, in the order it was done: a row for each act.",
+    (
+        _collaboration(),
+        Column("period", answers.period_text, PERIOD, filled=True),
+        _organisation(
+            "partner", f"Whose return it is about. {ORGANISATION} Blank: the period as a whole.", filled=False
+        ),
+        Column("act", word(Act), f"One of: {listed(Act)}.", filled=True),
+        _organisation("acted_for", f"For whom it was done. {ORGANISATION} Blank: the secretariat.", filled=False),
+        Column("at", moment, f"When it was done. {MOMENT}", filled=True),
+        Column("person", text(255), "Who did it.", filled=True),
+        Column("words", text(1000), "With what words."),
+        Column("until", moment, f"Of letting back in: until when. {MOMENT}"),
+        Column(
+            "silence_days",
+            whole(1, 365),
+            "Of submitting: after how many days of silence it counts as agreed; blank where silence says nothing.",
+            number=True,
+        ),
+    ),
+)
 
 SHEETS = (
     ORGANISATIONS,
@@ -507,6 +549,8 @@ SHEETS = (
     DISPUTES,
     DEFLATORS,
     DISCOUNT_RATES,
+    REPORTING_PERIODS,
+    RETURN_ACTS,
 )
 """In the order they are taken in: each names only what stands in one before it."""
 

@@ -14,6 +14,7 @@ from govtrack.domain.incoming import Grade, Known, narrow
 from govtrack.domain.pages import Owed, Page, Pages, Waiting, bare
 from govtrack.domain.quick import Quick
 from govtrack.domain.rowreader import RowReader
+from govtrack.domain.shutting import shut_in
 from govtrack.domain.taking import Work
 from govtrack.papers.cells import tidy, untamed
 from govtrack.papers.rows import Sheet
@@ -49,6 +50,7 @@ class LedgerTaking:
             names={one.id: one.short_name for one in names.organisations.all()},
             natures={one.id: one.nature for one in self.measures.values()},
             money=next(one.id for one in self.measures.values() if one.money),
+            shut=shut_in(None),
         )
 
     def entries(self, known: Known) -> Iterator[Entry]:

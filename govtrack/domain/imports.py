@@ -20,6 +20,7 @@ from govtrack.domain.import_drivers import apportionments, driver_values, take_d
 from govtrack.domain.import_ledger import LedgerTaking
 from govtrack.domain.import_notices import decision_addenda, decision_links, decision_parts, template_headings
 from govtrack.domain.import_prices import deflators, discount_rates
+from govtrack.domain.import_returns import reporting_periods, return_acts
 from govtrack.domain.import_rules import share_rules
 from govtrack.domain.incoming import Fault, Faults, Known, Row, recognised, rows
 from govtrack.domain.taking import ALL, Count, Rights, Work
@@ -50,6 +51,8 @@ TAKES: dict[str, Take] = {
     "disputes": take_disputes,
     "deflators": deflators,
     "discount_rates": discount_rates,
+    "reporting_periods": reporting_periods,
+    "return_acts": return_acts,
 }
 ABOUT_FIGURES = {"disputes"}
 """The sheets whose rows are about figures of the ledger: those of the same files must be written first."""

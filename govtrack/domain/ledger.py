@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from sqlalchemy.exc import IntegrityError
 
 from govtrack.analytics.kinds import Category, Kind
-from govtrack.domain.checks import Entry, Ground, Spell, cell_of, faults
+from govtrack.domain.checks import Entry, Ground, Spell, cell_of, faults, shut_for
 from govtrack.domain.refusals import Changed, Refused
+from govtrack.domain.shutting import shut_in
 from govtrack.store import bodies, clock, collaborations, ledger
 from govtrack.store import measures as measure_store
 from govtrack.store.db import db
@@ -44,6 +45,7 @@ def ground_for(
         names={body.id: body.short_name for body in bodies.organisations_of([partner for _, partner in spells])},
         natures={measure.id: measure.nature for measure in measures},
         money=next(measure.id for measure in measures if measure.money),
+        shut=shut_in(collaboration_ids),
     )
     gone = Counter((entry_of(figure).cell, figure.starts, figure.months) for figure in without)
     for there in ledger.stated_in(collaboration_ids, partner_ids=partner_ids):
@@ -260,11 +262,20 @@ def undone(drafts: Drafts, *, by: Any, words: str, reason: str) -> int:
 
 def _once(drafts: Drafts, *, by: Any, deed_name: str, reason: str, words: str = "") -> int:
     try:
-        return _write(drafts, by=by, deed_name=deed_name, words=words, reason=reason)
+        return _write(_not_shut(drafts), by=by, deed_name=deed_name, words=words, reason=reason)
     except IntegrityError as error:
         if "reverses" in str(error.orig):
             raise Changed(None) from error
         raise
+
+
+def _not_shut(drafts: Drafts) -> Drafts:
+    """Lines on their way; Refused at the first whose return was submitted or whose period is closed."""
+    shut = shut_in(None)
+    for draft in drafts:
+        if shut and (sentence := shut_for(draft[3], shut)):
+            raise Refused(sentence, field="reason")
+        yield draft
 
 
 def _counter(leg: Entry, entry: Entry) -> Entry:

@@ -19,6 +19,7 @@ from govtrack.store.ledger import Figure
 from govtrack.store.measures import Measure
 from govtrack.store.notices import Addendum, DecisionLink, Part, TemplateHeading
 from govtrack.store.prices import Deflator, DeflatorRelease, DiscountRate, RateTable
+from govtrack.store.returns import ReportingPeriod, ReturnAct
 from govtrack.store.rules import SharePart, ShareRule
 from govtrack.store.studies import CoalitionCost, CoalitionStudy, group_of
 
@@ -78,7 +79,7 @@ def agreement(row: Agreement) -> Cells:
     return tidied(
         row.collaboration.short_name, row.title, _yes(row.force_provision), _yes(row.body_provision),
         _yes(row.joint_provision), row.parties, row.signed, _day(row.review_due), _whole(row.notice_months),
-        row.exit_rule, row.supersedes.title if row.supersedes else "", row.source,
+        _whole(row.silence_days), row.exit_rule, row.supersedes.title if row.supersedes else "", row.source,
     )  # fmt: skip
 
 
@@ -193,6 +194,22 @@ def discount_rate(row: DiscountRate, table: RateTable) -> Cells:
         table.name, table.published, str(row.first_year), str(row.last_year), row.percent, table.source, table.note,
         table.why_withdrawn,
     )  # fmt: skip
+
+
+def reporting_period(row: ReportingPeriod) -> Cells:
+    return tidied(row.collaboration.short_name, _period_of(row), _day(row.due), _day(row.opened))
+
+
+def return_act(row: ReturnAct) -> Cells:
+    partner, acted_for = (body.short_name if body else "" for body in (row.partner, row.acted_for))
+    return tidied(
+        row.period.collaboration.short_name, _period_of(row.period), partner, row.act, acted_for, row.at, row.person,
+        row.words, row.until, _whole(row.silence_days),
+    )  # fmt: skip
+
+
+def _period_of(row: ReportingPeriod) -> str:
+    return period_label(row.period, calendar=row.collaboration.calendar)
 
 
 def figure_row(

@@ -19,6 +19,7 @@ MOST = 10
 
 FOR_GOOD = {
     "users": "An account is changed on its own page: it cannot be undone from here.",
+    "return_acts": "What was said of a return stays. Take the return back on its own page instead.",
     "grants": "A role is given and taken away on the account's own page: it cannot be undone from here.",
 }
 """Records that no undoing touches, each with why."""
@@ -47,7 +48,9 @@ def outlook(act: Act) -> Outlook:
 
 
 def _came_with(act: Act, place: Place) -> bool:
-    """Whether a role is the one that whoever registers a collaboration is given in it: it goes as it came."""
+    """Whether a record goes as it came: what a file said of returns, and a new collaboration's first role in it."""
+    if place.record == "return_acts":
+        return act.imported is not None
     state = act.changes[place].after or {}
     return place.record == "grants" and state.get("collaboration_id") in act.made().get("collaborations", ())
 

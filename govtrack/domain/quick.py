@@ -24,7 +24,7 @@ TRANSFER, DIS_BENEFIT, JUDGED = int(Kind.TRANSFER), int(Category.DIS_BENEFIT), i
 CLAIMED = tuple(int(status) for status in Counted.CLAIMED_AND_VERIFIED.statuses)
 COLLABORATION, PARTNER, PERIOD, AMOUNT, LOW, HIGH, SOURCE, NOTE = 0, 1, 2, 6, 9, 10, 12, 13
 WORDS = itemgetter(3, 4, 5, 7, 8, 11)
-TIMINGS = 4
+TIMINGS, HAPPENED_FROM = 4, 2
 new = tuple.__new__
 """Makes an entry in half the time that its own class takes over it."""
 
@@ -132,7 +132,7 @@ class Quick:
         return found
 
     def _spot(self, row: Sequence[str], timing: int) -> Spot | None:
-        """The spot of a row whose partner and period were each read before, if it was a member then."""
+        """The spot of a row whose partner and period were each read before, where it was a member and may record."""
         who = self._whos.get(row[PARTNER])
         when = self._whens.get((row[PERIOD], self._calendar, timing))
         if who is None or when is None:
@@ -140,10 +140,19 @@ class Quick:
         starts, months = when
         if not any(joined < starts + months and left >= starts for joined, left in who.spells):
             return None
+        if self._shut(who.partner_id, starts, months, happened=timing >= HAPPENED_FROM):
+            return None
         bits = ((1 << months) - 1) << (starts - FIRST_MONTH) if months <= YEAR else 0
         spot = Spot(who.partner_id, starts, months, bits, (months, starts % months))
         self._spots[timing][row[PARTNER], row[PERIOD]] = spot
         return spot
+
+    def _shut(self, partner: int | None, starts: int, months: int, *, happened: bool) -> bool:
+        """Whether a period may not be written now for a partner on the open page."""
+        if not happened or not self._ground.shut or self._page is None:
+            return False
+        there = self._ground.shut.get((self._page.collaboration_id, partner), ())
+        return any(one.touches(starts, months) for one in there)
 
     def leave(self, page: Page | None = None) -> None:
         """Count up on the page that was open, and forget it, unless it is the one to be read on."""
@@ -168,7 +177,7 @@ class Quick:
             self._page, self._named = page, row[COLLABORATION]
             self._calendar = self._ground.calendar[page.collaboration_id]
         level = self._ground.natures[entry.measure_id] == Nature.LEVEL
-        timing = (2 if entry.status in CLAIMED else 0) + level
+        timing = (HAPPENED_FROM if entry.status in CLAIMED else 0) + level
         self._sorts[WORDS(row)] = Sort(
             entry.measure_id, decimals, entry.status, entry.cell.status, entry.kind, entry.category, entry.basis,
             entry.provenance, timing,

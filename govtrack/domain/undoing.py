@@ -32,12 +32,12 @@ def undo(act: Act, *, by: Any, why: str = "") -> Outlook:
         first, *others = found.hindrances
         raise Refused(first, more=[("", sentence) for sentence in others])
     reason = f"Undone: {why.strip() or act.deed}"
-    if act.batches:
-        reversing.take_back(act.batches, by=by, words=_words(act.deed), reason=reason)
     try:
         _put_back(act, found, by=by, reason=reason)
     except IntegrityError as error:
         raise Refused("Something that was recorded since stands in its way, so it cannot be undone now.") from error
+    if act.batches:
+        reversing.take_back(act.batches, by=by, words=_words(act.deed), reason=reason)
     if act.imported is not None:
         _mark(act, by=by, reason=reason, why=why.strip())
     return found

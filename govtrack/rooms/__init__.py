@@ -9,6 +9,7 @@ NOUNS = (
     "drafts", "prices", "alone",
     "rules", "drivers", "apportionments",
     "disputes",
+    "returns",
 )  # fmt: skip
 
 

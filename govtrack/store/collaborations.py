@@ -87,6 +87,8 @@ class Agreement(Recorded, Base):
     signed: Mapped[str] = mapped_column(String(10), default="")
     review_due: Mapped[date | None] = mapped_column()
     notice_months: Mapped[int | None] = mapped_column()
+    silence_days: Mapped[int | None] = mapped_column()
+    """After how many days a partner's silence on a return counts as agreement; None where it says nothing of it."""
     exit_rule: Mapped[str] = mapped_column(Text, default="")
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("agreements.id"))
     source: Mapped[str] = mapped_column(Text, default="")
@@ -136,6 +138,14 @@ def agreements_in(collaboration_ids: Sequence[int]) -> Sequence[Agreement]:
         .where(Agreement.collaboration_id.in_(collaboration_ids))
         .order_by(Agreement.collaboration_id, Agreement.signed, Agreement.id)
     ).all()
+
+
+def silence_on(collaboration_id: int, day: date) -> int | None:
+    """The days of silence that the agreements in force on a day provide for; None where they say nothing of it."""
+    signed = [one for one in agreements_in([collaboration_id]) if one.signed <= day.isoformat()[: len(one.signed)]]
+    superseded = {one.supersedes_id for one in signed}
+    told = [one.silence_days for one in signed if one.id not in superseded and one.silence_days is not None]
+    return told[-1] if told else None
 
 
 def membership_at(number: int) -> Membership | None:

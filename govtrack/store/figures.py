@@ -67,6 +67,17 @@ def screen(wanted: Wanted, page: int, *, size: int = 50) -> Screen:
     return Screen(_figures(query.limit(size).offset((page - 1) * size)), total, page, pages)
 
 
+def lying_in(collaboration_id: int, partner_id: int, *, starts: int, months: int) -> list[Figure]:
+    """The standing figures of a partner in some of the months of a period, those of other lengths too."""
+    query = live().where(
+        Line.collaboration_id == collaboration_id,
+        Line.partner_id == partner_id,
+        Line.starts < starts + months,
+        Line.starts + Line.months > starts,
+    )
+    return _figures(query.order_by(Line.measure_id, Line.kind, Line.category, Line.starts, Line.id))
+
+
 def entered_by(person_id: int, *, limit: int) -> list[Figure]:
     """The standing figures that a person entered last, one by one or as a period, latest first."""
     batches = db.session.scalars(

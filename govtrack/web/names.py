@@ -11,14 +11,15 @@ from govtrack.store.bodies import Office, Organisation, organisations_of
 from govtrack.store.collaborations import Agreement, Collaboration, collaborations_of
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
+from govtrack.store.returns import ReportingPeriod
 from govtrack.store.rules import ShareRule
 from govtrack.web import formats
 
-ORGANISATIONS = {"partner_id", "organisation_id", "body_id", "old_id", "new_id"}
+ORGANISATIONS = {"partner_id", "acted_for_id", "organisation_id", "body_id", "old_id", "new_id"}
 COLLABORATIONS = {"collaboration_id", "reforms_id"}
 DAYS = {
     "started", "ended", "starts", "ends", "joined", "left", "notice_given", "signed", "review_due", "decided", "on",
-    "create_datetime", "opened", "settled",
+    "create_datetime", "opened", "settled", "due",
 }  # fmt: skip
 SECRET = "sha256:"  # noqa: S105 - the mark that stands before the hash of what is kept secret
 JANUARY = 0
@@ -58,6 +59,8 @@ class Names:
             number: ledger.collaboration_of(number) for number, state in batches.items() if not state.get("file")
         }
         together += self._batches.values()
+        self._periods = _rows(ReportingPeriod, [state.get("period_id") for _, state in states])
+        together += [period.collaboration_id for period in self._periods.values()]
         self._rules = _rows(ShareRule, [state.get("rule_id") for _, state in states])
         together += [rule.collaboration_id for rule in self._rules.values()]
         self._earlier: dict[str, dict[int, Any]] = {
@@ -101,6 +104,8 @@ class Names:
             "standalone_costs": lambda: f"{partner} in {together}, {_whole_year(state.get('starts'))}",
             "study_partners": lambda: partner,
             "coalition_costs": lambda: "one coalition",
+            "reporting_periods": lambda: listed(together, self._period(state)),
+            "return_acts": lambda: self._return(state, partner),
             "share_rules": lambda: f"{state.get('about')} in {together}, from {formats.day(state.get('starts'))}",
             "share_parts": lambda: f"{partner}, {state.get('percent')}%",
             "terms": lambda: listed(state.get("holder"), getattr(self._office(state), "name", "")),
@@ -113,6 +118,23 @@ class Names:
             return said[record]()
         words = ("short_name", "reference", "email", "name")
         return next((str(state[word]) for word in words if state.get(word)), "")
+
+    def collaboration_behind(self, state: dict[str, Any]) -> Any:
+        """The number of the collaboration that a reporting period, or an act about one, belongs to."""
+        period = self._periods.get(state.get("period_id") or 0)
+        return period.collaboration_id if period else state.get("collaboration_id")
+
+    def _period(self, state: dict[str, Any]) -> str:
+        row = self._together.get(state.get("collaboration_id") or 0)
+        calendar = row is not None and row.calendar
+        return formats.period((int(state.get("starts") or 0), int(state.get("months") or 1)), calendar=calendar)
+
+    def _return(self, state: dict[str, Any], partner: str) -> str:
+        period = self._periods.get(state.get("period_id") or 0)
+        if period is None:
+            return partner
+        name = formats.period((period.starts, period.months), calendar=period.collaboration.calendar)
+        return listed(self.collaboration(period.collaboration_id), partner, name)
 
     def _office(self, state: dict[str, Any]) -> Any:
         return self._offices.get(state.get("office_id") or 0)
@@ -142,6 +164,11 @@ class Names:
             return self.organisation(value)
         if column in COLLABORATIONS:
             return self.collaboration(value)
+        if column in {"starts", "period_id"}:
+            return formats.period((value, 1)) if column == "starts" else self._return({"period_id": value}, "")
+        return self._row_said(record, column, value)
+
+    def _row_said(self, record: str, column: str, value: Any) -> str:
         if column == "office_id" and value in self._offices:
             return str(self._offices[value].name)
         if column == "rule_id" and value in self._rules:

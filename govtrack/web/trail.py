@@ -18,14 +18,14 @@ UNSEEN = {
 """Columns that hold nothing of a person's: the machinery of rows."""
 
 WORDS = {
-    "active": "Account open", "area_code": "Area code", "body_id": "Deciding body",
+    "acted_for_id": "Acted for", "active": "Account open", "area_code": "Area code", "body_id": "Deciding body",
     "body_provision": "Policing body provision",
     "collaboration_id": "Collaboration", "create_datetime": "Opened", "day": "Day entered", "deed": "Deed",
     "ended": "Ended", "ends": "To", "figure": "Figure's number",
     "force_provision": "Force provision", "joint_provision": "Joint provision",
     "mf_recovery_codes": "Recovery codes", "name": "Name", "new_id": "New organisation", "office_id": "Office",
     "old_id": "Earlier organisation", "on": "Date", "organisation_id": "Organisation", "partner_id": "Partner",
-    "percent": "Percentage", "person_id": "Person's number", "reforms_id": "Re-forms",
+    "percent": "Percentage", "period_id": "Period", "person_id": "Person's number", "reforms_id": "Re-forms",
     "role_behind": "Role behind the scenes",
     "rule_id": "Rule", "source": "Source", "starts": "From", "supersedes_id": "Supersedes",
     "tf_primary_method": "Second factor", "tf_totp_secret": "Second factor's secret", "year_from": "Years",
@@ -38,6 +38,7 @@ NOUNS = {
     "grants": "role",
     "standalone_costs": "estimate of going alone", "coalition_studies": "coalition study",
     "study_partners": "partner of a coalition study", "coalition_costs": "cost of a coalition",
+    "reporting_periods": "reporting period", "return_acts": "return",
 }  # fmt: skip
 
 
@@ -123,7 +124,7 @@ def _differences(record: str, before: dict[str, Any], after: dict[str, Any], nam
     return sorted((one for one in found if one.before != one.after), key=lambda one: one.name)
 
 
-def _address(event: Event, state: dict[str, Any], names: Names) -> str:
+def _address(event: Event, state: dict[str, Any], names: Names) -> str:  # noqa: PLR0911 - each record has its page
     match event.record:
         case "decisions":
             return url_for("decisions.show", number=event.record_id)
@@ -132,16 +133,18 @@ def _address(event: Event, state: dict[str, Any], names: Names) -> str:
             | "standalone_costs" | "coalition_studies"
         ):  # fmt: skip
             number = event.record_id if event.record == "collaborations" else state.get("collaboration_id")
-            short_name = names.collaboration(number)
-            return (
-                url_for(SHOWN_AT.get(event.record, "collaborations.show"), short_name=short_name) if short_name else ""
-            )
+            return _within(SHOWN_AT.get(event.record, "collaborations.show"), names.collaboration(number))
         case "organisations" | "offices" | "terms" | "successions":
-            short_name = names.body_behind(event.record, event.record_id, state)
-            return url_for("bodies.show", short_name=short_name) if short_name else ""
+            return _within("bodies.show", names.body_behind(event.record, event.record_id, state))
+        case "reporting_periods" | "return_acts":
+            number = event.record_id if event.record == "reporting_periods" else state.get("period_id")
+            return _within("returns.period", names.collaboration(names.collaboration_behind(state)), number=number)
         case "import_batches":
             return url_for("imports.batch", number=event.record_id)
         case "ledger_batches":
-            short_name = names.batch(event.record_id)
-            return url_for("ledger.figures", short_name=short_name) if short_name else ""
+            return _within("ledger.figures", names.batch(event.record_id))
     return ""
+
+
+def _within(endpoint: str, short_name: str, **more: Any) -> str:
+    return url_for(endpoint, short_name=short_name, **more) if short_name else ""

@@ -21,6 +21,7 @@ VERBS = {
     "memberships": "keep collaborations",
     "agreements": "keep collaborations",
     "share_rules": "keep collaborations",
+    "reporting_periods": "keep periods",
     "organisations": "keep organisations",
     "offices": "keep organisations",
     "terms": "keep organisations",

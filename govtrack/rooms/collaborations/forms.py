@@ -141,6 +141,13 @@ class AgreementForm(VersionedForm):
     signed = PartialDate("Signed", description=PART)
     review_due = DateParts("Review due")
     notice_months = Whole("Notice to leave", high=120, description="In whole months.")
+    silence_days = Whole(
+        "Silence counts as agreement after",
+        low=1,
+        high=365,
+        description="In days. A submitted return that a partner has said nothing about for so long counts as agreed by "
+        "it. Blank: the agreement says nothing of this.",
+    )
     exit_rule = Paragraphs("How one leaves", description="Who pays what, and what becomes of staff, assets and debts.")
     supersedes = OneOf("Supersedes", coerce=int, description="The earlier agreement that it takes the place of.")
     source = Line("Source", longest=2000, description="Where it can be read: an address, or the file's reference.")

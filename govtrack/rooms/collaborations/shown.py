@@ -20,6 +20,7 @@ from govtrack.web.access import allowed, sees_until
 from govtrack.web.answers import OneLine, answers
 from govtrack.web.disputes import in_a_sentence
 from govtrack.web.formats import day
+from govtrack.web.returns import finding, readable_rounds
 from govtrack.web.tolerances import few
 
 LATEST = 8
@@ -63,6 +64,8 @@ class Page(NamedTuple):
     later: Sequence[Collaboration]
     earlier: Collaboration | None
     until: date | None
+    returns: str
+    """Where the returns of its reporting periods stand, in a sentence; empty where it has none."""
     may_keep: bool
     may_record: bool
     may_decide: bool
@@ -134,6 +137,7 @@ def page(together: Collaboration, person: Any) -> Page:
         _readable(collaborations.re_forming(together.id), person),
         next(iter(_readable([together.reforms] if together.reforms else [], person)), None),
         until,
+        finding(readable_rounds(together, until)),
         may_keep=allowed(person, "keep collaborations", collaboration_id=together.id),
         may_record=allowed(person, "record figures", collaboration_id=together.id),
         may_decide=allowed(person, "record decisions", collaboration_id=together.id),

@@ -21,6 +21,7 @@ from govtrack.store.ledger import LedgerBatch
 from govtrack.store.measures import Measure
 from govtrack.store.people import Grant, User
 from govtrack.store.prices import Deflator, DeflatorRelease, DiscountRate, RateTable
+from govtrack.store.returns import ReportingPeriod, ReturnAct
 from govtrack.store.rules import ShareDriver, SharePart, ShareRule
 from govtrack.store.studies import CoalitionCost, CoalitionStudy, StudyPartner
 from govtrack.web.access import (
@@ -115,6 +116,8 @@ GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "coalition_studies": (CoalitionStudy, lambda row: _together(row.collaboration_id)),
     "study_partners": (StudyPartner, lambda row: _together(row.study.collaboration_id)),
     "coalition_costs": (CoalitionCost, lambda row: _together(row.study.collaboration_id)),
+    "reporting_periods": (ReportingPeriod, lambda row: _together(row.collaboration_id)),
+    "return_acts": (ReturnAct, lambda row: _together(row.period.collaboration_id)),
     "decisions": (Decision, _decision),
     "disputes": (Dispute, lambda row: _together(row.collaboration_id)),
     "measures": (Measure, _anybody),

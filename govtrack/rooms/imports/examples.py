@@ -18,7 +18,7 @@ EXAMPLES: dict[str, Rows] = {
     ),
     "agreements": (
         ("Vale Training", "Training agreement 2014", "yes", "", "", "Kent and Essex", "2014-03-27", "2027-03-31", "12",
-         "A partner leaves at the end of a financial year.", "", "Notice KPA/2014/07"),
+         "28", "A partner leaves at the end of a financial year.", "", "Notice KPA/2014/07"),
     ),
     "measures": (("training days", "days", "flow", "up", "1"),),
     "drivers": (("officer strength", "", "officers", "0", "Full-time equivalents on 31 March."),),
@@ -83,6 +83,13 @@ EXAMPLES: dict[str, Rows] = {
     "discount_rates": (
         ("A table of rates", "2025-10", "0", "30", "3.5", "A guide of October 2025", "An example.", ""),
         ("A table of rates", "2025-10", "31", "125", "3", "A guide of October 2025", "An example.", ""),
+    ),
+    "reporting_periods": (("Vale Training", "2023-24 Q1", "2023-07-31", "2023-06-01"),),
+    "return_acts": (
+        ("Vale Training", "2023-24 Q1", "Kent", "submitted", "Kent", "2023-07-20T09:30:00Z", "officer@kent.example",
+         "Wages are those of the July payroll.", "", "28"),
+        ("Vale Training", "2023-24 Q1", "", "closed", "", "2023-09-01T10:00:00Z", "secretariat@vale.example",
+         "All returns are in and agreed.", "", ""),
     ),
 }  # fmt: skip
 """By sheet; a cell for each of its columns, in their order."""
