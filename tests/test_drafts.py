@@ -90,6 +90,7 @@ def test_what_was_typed_is_filled_in_again_as_it_was_until_it_is_saved(
     assert db.session.scalar(select(func.count()).select_from(Event)) == events
     assert "Begun and not yet saved" in home
     assert f'href="{NEW}">Record a figure</a>' in home
+    assert "half a sen <span" in home
     assert "You began this on 14 March 2026 at 14:02" in page.text
     assert [answers_on(page)[name] for name in ("amount", "period", "note")] == ["1200+340", "25/26 q1", "half a sen"]
 

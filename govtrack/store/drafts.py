@@ -61,11 +61,11 @@ def drafts_at(person_id: int, address: str, *, at: int) -> Sequence[Draft]:
     return db.session.scalars(select(Draft).where(*mine).order_by(Draft.id)).all()
 
 
-def drafts_of(person_id: int, *, at: int) -> Sequence[Draft]:
-    """Everything a person has begun and not saved, latest first; what was typed is read only when asked for."""
+def drafts_of(person_id: int, *, at: int, brief: bool = False) -> Sequence[Draft]:
+    """Everything a person has begun and not saved, latest first; `brief`: without what was typed."""
     mine = (Draft.person_id == person_id, Draft.browser == "", Draft.expires > at)
     latest = select(Draft).where(*mine).order_by(Draft.saved.desc(), Draft.id.desc())
-    return db.session.scalars(latest.options(defer(Draft.answers))).all()
+    return db.session.scalars(latest.options(defer(Draft.answers)) if brief else latest).all()
 
 
 def count_of(person_id: int) -> int:

@@ -1,18 +1,22 @@
 """What a person has begun and not yet saved, as lists show it: only forms that are still open to them."""
 
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 from flask import current_app, request
 from flask_security import current_user
 from werkzeug.exceptions import HTTPException
 
+from govtrack.domain.drafts import answers_of
 from govtrack.store import drafts
 from govtrack.store.clock import now
 from govtrack.store.drafts import Draft
 from govtrack.web import access
 from govtrack.web.drafts import key_of, said_at
+from govtrack.web.forms import MACHINERY
 
+LONGEST = 80
 ORGANISATIONS = {"bodies", "briefings"}
 """The rooms whose short names are those of organisations; everywhere else they are those of collaborations."""
 
@@ -21,6 +25,8 @@ class Begun(NamedTuple):
     """One form that was begun: what its page is called, where it goes on, when it was last typed in, its key."""
 
     title: str
+    words: str
+    """The first words of what was typed, to tell it by; empty where there are none."""
     address: str
     when: str
     key: str
@@ -29,10 +35,18 @@ class Begun(NamedTuple):
 def begun_by(person: Any) -> list[Begun]:
     """What somebody who is signed in has begun, latest first."""
     return [
-        Begun(one.title or "A form", request.script_root + one.address, said_at(one.saved), key_of(one))
+        Begun(
+            one.title or "A form", first_words(one), request.script_root + one.address, said_at(one.saved), key_of(one)
+        )
         for one in drafts.drafts_of(person.id, at=int(now().timestamp()))
         if still_open(one)
     ]
+
+
+def first_words(draft: Draft) -> str:
+    """The first answer that is in words of its own, cut short."""
+    said = (" ".join(text.split()) for name, text in answers_of(draft) if name not in MACHINERY)
+    return next((shorten(words, LONGEST, placeholder=" …") for words in said if words.count(" ") > 1), "")
 
 
 def still_open(draft: Draft) -> bool:

@@ -185,7 +185,7 @@ def offer(form: Any) -> Offer | None:
 def _others(place: Place) -> list[Draft]:
     """What the person has begun in the same form at other addresses of the same page."""
     path = place.address.split("?")[0]
-    everything = store.drafts_of(place.person_id, at=int(now().timestamp()))
+    everything = store.drafts_of(place.person_id, at=int(now().timestamp()), brief=True)
     return [
         one
         for one in everything
