@@ -21,7 +21,7 @@ from govtrack.store.db import db, transaction
 from govtrack.store.figures import written
 from govtrack.store.people import User, person_with
 from govtrack.web import access
-from tests import make
+from tests import make, making_cases
 from tests import making_shares as making
 from tests.doors import token
 from tests.pages import Client
@@ -55,9 +55,11 @@ GUARDS = {
         alone.show alone.as_json apportionments.index apportionments.show disputes.index
         rules.trial rules.trial_as_csv rules.trial_as_workbook
         returns.show returns.period returns.one
+        cases.index cases.show
     """,
     "register collaborations": "collaborations.new",
     "keep collaborations": """
+        cases.new cases.supersede
         collaborations.change collaborations.admit collaborations.amend collaborations.agree
         collaborations.amend_agreement rules.new drivers.new
     """,
@@ -174,6 +176,7 @@ def world(app: Flask) -> World:
             "apportionments": making.split(together, {ours: "100"}, "2024-25", 100_00).id,
             "prices": 1,
             "returns": make.reporting_period(together, "2023-24 Q2").id,
+            "cases": making_cases.case(together).id,
             "line": make.figure(together, ours, "2023-24", 100_000),
             "disputes": make.dispute(make.figure(together, None, "2022-23", 5), ours).id,
         },

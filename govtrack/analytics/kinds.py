@@ -108,6 +108,14 @@ class Provenance(Coded):
     ILLUSTRATIVE = 4, "illustrative"
 
 
+class Planned(Coded):
+    """What a business case plans for a year."""
+
+    SETUP = 1, "set-up cost"
+    COST = 2, "running cost"
+    BENEFIT = 3, "benefit"
+
+
 class Indexed(StrEnum):
     """How far the index of one year in a release of deflators can be relied on."""
 

@@ -15,6 +15,7 @@ from govtrack.store import (
     alone,
     apportionments,
     bodies,
+    cases,
     collaborations,
     decisions,
     disputes,
@@ -343,6 +344,15 @@ def _return_acts(chosen: _Chosen) -> Iterator[Cells]:
         yield from (outgoing.return_act(act) for act in one.acts if until is None or act.day <= until)
 
 
+def _business_cases(chosen: _Chosen) -> Iterator[Cells]:
+    """Every version, the oldest first; a former partner reads what was recorded up to the day it left."""
+    for one in chosen.collaborations:
+        until = chosen.may.until.get(one.id)
+        found = [case for case in cases.versions_of(one.id) if until is None or case.day <= until]
+        for case in sorted(found, key=lambda case: (case.key, case.edition)):
+            yield from (outgoing.case_line(case, line) for line in case.lines)
+
+
 ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "organisations": _organisations,
     "offices": _offices,
@@ -368,6 +378,7 @@ ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "discount_rates": _discount_rates,
     "reporting_periods": _reporting_periods,
     "return_acts": _return_acts,
+    "business_cases": _business_cases,
 }
 
 

@@ -18,6 +18,7 @@ from govtrack.analytics.kinds import (
     OfficeKind,
     OrganisationKind,
     Outcome,
+    Planned,
     Provenance,
     Settled,
     State,
@@ -526,6 +527,30 @@ RETURN_ACTS = Sheet(
     ),
 )
 
+BUSINESS_CASES = Sheet(
+    "business_cases",
+    "What was planned for a collaboration: a row for each amount; the rows of one version say the same but for these.",
+    (
+        _collaboration(),
+        Column("title", text(200), "The title of the business case, the same in all its versions.", filled=True),
+        Column("version", whole(1, 1000), "1, or one more than what it supersedes.", filled=True, number=True),
+        Column("reason", text(LONGEST_TEXT), "Why it supersedes the version before; needed from version 2 on."),
+        Column("decision", text(100), "The reference of the decision it belongs to, as written."),
+        Column("year_0", answers.period_text, "Its first year, such as 2014-15.", filled=True),
+        Column("price_year", answers.financial_year, "The financial year whose prices it is in.", filled=True),
+        Column("release", text(120), "The release of deflators it was prepared on; blank where not known."),
+        Column("prepared", part_day, f"When it was prepared. {PART_DATE}"),
+        Column("prepared_by", text(200), "Who prepared it."),
+        Column("provenance", word(Provenance), f"One of: {listed(Provenance)}. Blank: recorded."),
+        SOURCE_COLUMN,
+        Column("note", text(LONGEST_TEXT), "What a reader should know."),
+        Column("year", answers.period_text, "The year that the amount is planned for.", filled=True),
+        Column("side", word(Planned), f"One of: {listed(Planned)}.", filled=True),
+        _organisation("partner", f"{ORGANISATION} Blank: for all together.", filled=False),
+        Column("amount", text(60), "In pounds, written positive; a blank year has no row.", filled=True, number=True),
+    ),
+)
+
 SHEETS = (
     ORGANISATIONS,
     OFFICES,
@@ -551,6 +576,7 @@ SHEETS = (
     DISCOUNT_RATES,
     REPORTING_PERIODS,
     RETURN_ACTS,
+    BUSINESS_CASES,
 )
 """In the order they are taken in: each names only what stands in one before it."""
 

@@ -13,6 +13,7 @@ from govtrack.domain.contradictions import refuse_contradictions
 from govtrack.domain.formats import SHEETS
 from govtrack.domain.import_alone import coalition_costs, standalone_costs
 from govtrack.domain.import_bodies import offices, organisations, successions, take_measures
+from govtrack.domain.import_cases import business_cases
 from govtrack.domain.import_collaborations import agreements, memberships, take_collaborations
 from govtrack.domain.import_decisions import take_decisions
 from govtrack.domain.import_disputes import take_disputes
@@ -53,6 +54,7 @@ TAKES: dict[str, Take] = {
     "discount_rates": discount_rates,
     "reporting_periods": reporting_periods,
     "return_acts": return_acts,
+    "business_cases": business_cases,
 }
 ABOUT_FIGURES = {"disputes"}
 """The sheets whose rows are about figures of the ledger: those of the same files must be written first."""

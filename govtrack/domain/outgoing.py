@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 
-from govtrack.analytics.kinds import Basis, Category, Kind, Provenance, Status, Way
+from govtrack.analytics.kinds import Basis, Category, Kind, Planned, Provenance, Status, Way
 from govtrack.analytics.periods import Period, label, year_label
 from govtrack.domain.answers import amount_text
 from govtrack.papers.cells import tidy
 from govtrack.store.alone import StandaloneCost
 from govtrack.store.apportionments import ApportionedPart, Apportionment
 from govtrack.store.bodies import Office, Organisation, Succession, Term
+from govtrack.store.cases import BusinessCase, CaseLine
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.decisions import Decision
 from govtrack.store.disputes import Dispute
@@ -180,6 +181,17 @@ def addendum(row: Decision, added: Addendum) -> Cells:
 
 def template_heading(body: Organisation, row: TemplateHeading) -> Cells:
     return tidied(body.short_name, row.heading, str(row.place))
+
+
+def case_line(row: BusinessCase, line: CaseLine) -> Cells:
+    calendar = row.collaboration.calendar
+    return tidied(
+        row.collaboration.short_name, row.title, str(row.edition), row.reason, row.decision,
+        year_label(row.year_0, calendar=calendar), year_label(row.price_year),
+        row.release.name if row.release else "", row.prepared, row.prepared_by, Provenance(row.provenance).word,
+        row.source, row.note, year_label(row.year_0 + line.number, calendar=calendar), Planned(line.side).word,
+        line.partner.short_name if line.partner else "", amount_text(line.amount, 2),
+    )  # fmt: skip
 
 
 def deflator(row: Deflator, release: DeflatorRelease) -> Cells:

@@ -6,7 +6,7 @@ from flask import Flask
 
 NOUNS = (
     "home", "account", "bodies", "collaborations", "ledger", "decisions", "longrun", "briefings", "events", "imports",
-    "drafts", "prices", "alone",
+    "drafts", "prices", "alone", "cases",
     "rules", "drivers", "apportionments",
     "disputes",
     "returns",

@@ -11,6 +11,7 @@ from govtrack.store import ledger
 from govtrack.store.alone import StandaloneCost
 from govtrack.store.apportionments import ApportionedPart, Apportionment
 from govtrack.store.bodies import Office, Organisation, Succession, Term
+from govtrack.store.cases import BusinessCase, CaseLine
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
@@ -121,6 +122,8 @@ GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "decisions": (Decision, _decision),
     "disputes": (Dispute, lambda row: _together(row.collaboration_id)),
     "measures": (Measure, _anybody),
+    "business_cases": (BusinessCase, lambda row: _together(row.collaboration_id)),
+    "business_case_lines": (CaseLine, lambda row: _together(row.case.collaboration_id)),
     "deflator_releases": (DeflatorRelease, _anybody),
     "deflators": (Deflator, _anybody),
     "discount_tables": (RateTable, _anybody),
