@@ -68,7 +68,8 @@ def test_a_mix_is_set_and_its_page_says_what_it_makes_of_whose_figures(world: Wo
     browser = sign_in("keeper@example.org")
     floor = f"floor_{world.bay.id}"
 
-    page = follow(browser, fill(browser, SET, **mixed(world, **{floor: "30", "up": "50", "down": "50"}))).text
+    more = {floor: "30", "up": "50", "down": "50", "order": "bay, Ash"}
+    page = follow(browser, fill(browser, SET, **mixed(world, **more))).text
 
     assert "The cost rule is set." in page
     assert "By calls. Figures of the year itself. Never less than: Bay 30%." in page
@@ -77,6 +78,7 @@ def test_a_mix_is_set_and_its_page_says_what_it_makes_of_whose_figures(world: Wo
     db.session.rollback()
     (rule,) = rules_of(world.together.id)
     assert [(one.driver.name, one.weight) for one in rule.drivers] == [("calls", "60")]
+    assert [part.partner.short_name for part in rule.parts] == ["Bay", "Ash"], "the agreed order breaks ties"
 
 
 def test_rules_that_could_share_nothing_are_refused_beside_their_answers(world: World, sign_in: SignIn) -> None:
@@ -102,6 +104,7 @@ def test_rules_that_could_share_nothing_are_refused_beside_their_answers(world: 
         ({"way": "equal"}, "Only a mix has drivers"),
         ({f"percent_{world.ash.id}": "50"}, "Only fixed percentages have a percentage"),
         ({"tolerance": "1e309"}, "percentage"),
+        ({"order": "Bay, Nobody"}, "“nobody” is not the short name of a partner here"),
     ):
         page = fill(browser, SET, **mixed(world, **answers)).text
         assert sentence in page, answers

@@ -10,6 +10,7 @@ from govtrack.analytics.kinds import Way
 from govtrack.analytics.periods import NotAPeriod, parse, year_label, year_of
 from govtrack.store.bodies import Organisation
 from govtrack.store.drivers import Driver
+from govtrack.store.names import key_of
 from govtrack.store.rules import ShareRule
 from govtrack.web.fields import Line, OneOf, OneOfRadios, Percentage, SelectChoice, YesNo
 from govtrack.web.rulewords import plain_percent
@@ -57,6 +58,12 @@ class Division(Controls):
         "Most a share may fall in a year", description="Per cent of the share itself. Give both or neither."
     )
 
+    order = Line(
+        "The agreed order of partners",
+        longest=300,
+        description="Where parts tie for a penny, the earlier takes it. Short names with commas; blank: as above.",
+    )
+
     def rows(self) -> list[tuple[Organisation, Any, Any, Any]]:
         """Each partner with its boxes: percentage, floor, and whether it is left out."""
         return [
@@ -75,11 +82,17 @@ class Division(Controls):
     def parts(self) -> list[tuple[Organisation, str]]:
         """Who is in the rule, with percentages as typed; under fixed percentages a blank one is not in it."""
         fixed = self.chosen_way is Way.PERCENTAGES
-        return [
+        found = [
             (partner, box.typed)
             for partner, box, _, out in self.rows()
             if not out.data and (not fixed or box.data is not None)
         ]
+        first = {name: place for place, name in enumerate(self._ordered())}
+        return sorted(found, key=lambda one: first.get(one[0].short_key, len(first)))
+
+    def _ordered(self) -> list[str]:
+        """The partners that were put in order, by what their names are compared by."""
+        return [key_of(name) for name in (self.order.data or "").split(",") if name.strip()]
 
     def mix(self) -> list[tuple[Driver, str]]:
         """The drivers chosen, with their weights as typed."""
@@ -91,6 +104,9 @@ class Division(Controls):
         good = bool(super().validate(extra_validators))
         if self.chosen_way is Way.MIX and self.years.data == FIXED_YEAR and self._year() is None:
             self.refuse("fixed_year", "Give the year whose figures are always used, such as 2024-25.")
+        strangers = [name for name in self._ordered() if name not in {one.short_key for one in self.partners}]
+        if strangers:
+            self.refuse("order", f"“{strangers[0][:40]}” is not the short name of a partner here.")
         for driver, weight in self.drivers():
             if weight.data and not driver.data:
                 self.refuse(driver.name, "Choose the driver that this weight is for.")
@@ -158,6 +174,7 @@ def filled(now: ShareRule | None, partners: Sequence[Organisation]) -> dict[str,
     said |= {_box("out", one): one.id not in named for one in partners if now.way != Way.PERCENTAGES}
     for at, one in enumerate(now.drivers[:MOST_DRIVERS], 1):
         said[f"driver_{at}"], said[f"weight_{at}"] = one.driver_id, Fraction(one.weight)
+    said["order"] = ", ".join(part.partner.short_name for part in now.parts)
     said["up"] = Fraction(now.up) if now.up else None
     said["down"] = Fraction(now.down) if now.down else None
     if now.fixed_year is not None:

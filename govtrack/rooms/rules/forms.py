@@ -41,7 +41,8 @@ class RuleForm(Division, VersionedForm):
 
 
 def rule_form(
-    partners: Sequence[Organisation],
+    now: Sequence[Organisation],
+    before: Sequence[Organisation],
     offered: Sequence[Driver],
     earlier: Sequence[ShareRule],
     *,
@@ -49,11 +50,15 @@ def rule_form(
     about: str = "",
     **more: Any,
 ) -> RuleForm:
-    """The form for some partners, filled in with the rule that holds now to start from."""
+    """The form for the partners there are and were, filled in with the rule that holds now to start from.
+
+    Who is a partner no more is left out, unless a rule of its time is being set.
+    """
+    partners = [*now, *before]
     made = type("RuleFormOfPartners", (RuleForm,), boxes_for(partners, offered))
-    now = next((rule for rule in reversed(earlier) if rule.about == about), None)
-    tolerance = Fraction(now.tolerance if now else TOLERANCE)
-    data = {**filled(now, partners), "tolerance": tolerance}
+    latest = next((rule for rule in reversed(earlier) if rule.about == about), None)
+    gone = {f"out_{one.id}": True for one in before}
+    data = {**gone, **filled(latest, partners), "tolerance": Fraction(latest.tolerance if latest else TOLERANCE)}
     form: RuleForm = made(about=about or None, version=newest, data=data, **more)
     form.read_begun()
     return form

@@ -108,8 +108,11 @@ def _warn(together: Collaboration, about: str) -> None:
 
 
 def _form(together: Collaboration, **more: None) -> RuleForm:
+    now = collaborations.partners_on(together.id, today())
+    before = [one for one in collaborations.partners_in([together.id]) if one not in now]
     return rule_form(
-        collaborations.partners_on(together.id, today()),
+        now,
+        before,
         drivers.drivers([together.id]),
         rules.rules_of(together.id),
         newest=rules.newest_of(together.id),
