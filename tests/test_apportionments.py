@@ -255,7 +255,7 @@ def test_a_split_goes_out_with_its_steps_and_comes_back_unchanged(world: World, 
 BUDGETS = st.lists(st.integers(0, 10**12), min_size=3, max_size=3).filter(any)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=10)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=6)
 @given(budgets=BUDGETS, total=st.integers(-(10**12), 10**12))
 def test_through_the_verb_parts_sum_exactly_round_by_a_penny_and_a_bigger_share_never_pays_less(
     world: World, budgets: list[int], total: int
