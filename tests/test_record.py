@@ -6,7 +6,7 @@ import pytest
 
 from govtrack.analytics.kinds import Kind, Nature
 from govtrack.analytics.look import Asked, Look, Prices, Rows, look
-from govtrack.analytics.periods import month_of
+from govtrack.analytics.periods import Period, month_of
 from govtrack.analytics.realterms import OUTTURN, Deflators
 from govtrack.analytics.record import Member, State
 from govtrack.analytics.sentences import headline, why_misleads
@@ -168,3 +168,25 @@ def test_a_measure_that_is_not_money_has_shares_against_what_was_paid_and_no_net
 
     assert one.own.to_date is None
     assert said(one, "shares") == "Over four years Ashdale paid 50% of the cost and had 75% of the people found."
+
+
+def test_a_provisional_year_is_in_the_sums_and_in_no_comparison_and_is_called_so() -> None:
+    members = [
+        Member(A, "Ashdale", ((None, None),), 1),
+        Member(B, "Brackenshire", ((None, None),), 1, provisional=(Period(apr(2023) + 9, 3),)),
+    ]
+    years = both(2020, [(100_00, 110_00)] * 4, [(100_00, 120_00)] * 4)
+    one = seen(years, members=members)
+    other = seen(years, members=members, eyes=B)
+
+    assert one.record.benefit[1][3].state is State.PROVISIONAL
+    assert one.own is not None
+    assert one.own.years == (0, 1, 2, 3)
+    assert one.own.shares.years == (0, 1, 2), "shares wait for everybody"
+    assert other.own is not None
+    assert other.own.part_years == (3,)
+    assert other.own.to_date is not None
+    assert other.own.to_date.back == 480_00
+    assert "Provisional: 2023-24 (Brackenshire)." in " ".join(one.remarks)
+    assert "in the sums to date, and in no comparison" in " ".join(one.remarks)
+    assert "2023-24 (provisional)" in " ".join(line for each in other.sentences for line in each.workings)

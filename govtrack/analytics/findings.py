@@ -59,10 +59,16 @@ def _missing_side(answer: Answer, told: Told) -> str:
 def _net_workings(answer: Answer, told: Told) -> tuple[str, ...]:
     sums, labels = answer.to_date, told.record.labels
     assert sums is not None, "only an answer with sums has these workings"
+    loose = any(
+        side[answer.place][year].loose
+        for side in (told.record.contribution, told.record.benefit)
+        for year in answer.part_years
+    )
     lines = [
         f"Had back {exact(sums.back, told.unit)}, put in {exact(sums.paid, told.unit)}: "
         f"{exact(sums.net, told.unit)}, {told.prices}, over {counted(len(answer.years), 'whole year')}"
-        + (f" and {counted(len(answer.part_years), 'part year')}" if answer.part_years else "")
+        + (f" and {counted(len(answer.part_years), 'part or provisional year')}" if loose else "")
+        + (f" and {counted(len(answer.part_years), 'part year')}" if answer.part_years and not loose else "")
         + ".",
         "About even means within 1% of what was put in.",
     ]
@@ -73,7 +79,8 @@ def _net_workings(answer: Answer, told: Told) -> tuple[str, ...]:
         lines.append(f"This includes {exact(abs(answer.moved), told.unit)} {word} other partners.")
     if answer.part_years:
         parts = listed([f"{labels[i]} ({part_of(answer, told, i)})" for i in answer.part_years])
-        lines.append(f"Reported in part, and in no comparison of years: {parts}.")
+        why = "Reported in part or provisional" if loose else "Reported in part"
+        lines.append(f"{why}, and in no comparison of years: {parts}.")
     if answer.one_sided:
         lines.append(
             f"Not counted, because only one side is recorded: {listed([labels[i] for i in answer.one_sided])}."
@@ -84,7 +91,9 @@ def _net_workings(answer: Answer, told: Told) -> tuple[str, ...]:
 def part_of(answer: Answer, told: Told, year: int) -> str:
     """How much of a part year is known, on the side that is known less of."""
     sides = told.record.contribution[answer.place][year], told.record.benefit[answer.place][year]
-    return reported(min((cell for cell in sides if cell.state is State.PART), key=lambda one: one.covered.bit_count()))
+    parts = [cell for cell in sides if cell.state is State.PART]
+    least = min(parts or sides, key=lambda one: (one.state is State.WHOLE, one.covered.bit_count()))
+    return reported(least)
 
 
 def shares(answer: Answer, told: Told) -> Sentence:

@@ -21,8 +21,10 @@ class Quarters:
     starts: tuple[int, ...]
     amounts: tuple[tuple[int | None, ...], ...]
     complete: tuple[bool, ...]
-    """Whether every member of the quarter has reported it whole."""
+    """Whether every member of the quarter has reported it whole, and nothing of it is provisional."""
     calendar: bool
+    provisional: tuple[int, ...] = ()
+    """The places of the quarters with provisional figures, which are kept out of the chart."""
 
     @property
     def labels(self) -> list[str]:
@@ -79,10 +81,16 @@ def by_quarter(
         sums[place][at] += price(row.amount, row.starts)
         covered[place][at] |= ((1 << row.months) - 1) << row.starts % QUARTER
     expected = [[member.months_in(month, QUARTER) for month in starts] for member in members]
+    loose = [[member.loose_in(month, QUARTER) for month in starts] for member in members]
     whole = [
-        [bool(has) and has & due == due for has, due in zip(*rows, strict=True)]
-        for rows in zip(covered, expected, strict=True)
+        [bool(has) and has & due == due and not has & open_still for has, due, open_still in zip(*rows, strict=True)]
+        for rows in zip(covered, expected, loose, strict=True)
     ]
+    kept_back = tuple(
+        at
+        for at in range(len(starts))
+        if any(covered[i][at] & expected[i][at] and loose[i][at] for i in range(len(members)))
+    )
     complete = tuple(
         all(whole[i][at] or member.observer or not expected[i][at] for i, member in enumerate(members))
         and any(row[at] for row in whole)
@@ -92,4 +100,4 @@ def by_quarter(
         tuple(amount if known else None for amount, known in zip(*rows, strict=True))
         for rows in zip(sums, whole, strict=True)
     )
-    return Quarters(starts, amounts, complete, calendar)
+    return Quarters(starts, amounts, complete, calendar, kept_back)

@@ -32,6 +32,8 @@ class Member(NamedTuple):
     spells: tuple[tuple[int | None, int | None], ...]
     votes: int | None = None
     observer: bool = False
+    provisional: tuple[Period, ...] = ()
+    """The reporting periods whose figures of it may still change: not agreed by all, or not closed."""
 
     def months_in(self, starts: int, months: int = YEAR) -> int:
         """The months of a period in which it was a member, a bit a month, the first lowest."""
@@ -43,11 +45,21 @@ class Member(NamedTuple):
                 bits |= (1 << end) - (1 << begin)
         return bits
 
+    def loose_in(self, starts: int, months: int = YEAR) -> int:
+        """The months of a period that lie in one of its provisional reporting periods, as bits."""
+        bits = 0
+        for one in self.provisional:
+            begin, end = max(one.starts - starts, 0), min(one.starts + one.months - starts, months)
+            if begin < end:
+                bits |= (1 << end) - (1 << begin)
+        return bits
+
 
 class State(StrEnum):
     """How much of a partner's period has been reported."""
 
     WHOLE = "whole"
+    PROVISIONAL = "provisional"
     PART = "part"
     MISSING = "not reported"
     OUTSIDE = "not a member"
@@ -59,6 +71,13 @@ class Cell(NamedTuple):
     amount: int | None
     state: State
     covered: int = 0
+    loose: int = 0
+    """The months among them that are provisional, a bit a month as in `covered`."""
+
+    @property
+    def said(self) -> str:
+        """How much is reported, in a word or two, for files."""
+        return f"{self.state}, {State.PROVISIONAL}" if self.loose and self.state is State.PART else str(self.state)
 
     @property
     def whole(self) -> int | None:
@@ -139,11 +158,11 @@ class Record:
         ]
 
     def awaited(self, side: Grid, year: int) -> list[Member]:
-        """The members whose figures of a year are missing or in part."""
+        """The members whose figures of a year are missing, in part or provisional."""
         return [
             member
             for member, row in zip(self.members, side, strict=True)
-            if row[year].state in {State.PART, State.MISSING} and not member.observer
+            if row[year].state in {State.PART, State.PROVISIONAL, State.MISSING} and not member.observer
         ]
 
     def place(self, partner: int) -> int | None:
@@ -204,12 +223,13 @@ def put_together(
         if kind is Kind.CONTRIBUTION and row.in_kind:
             in_kind[place] += price(row.in_kind, row.starts)
     expected = [[member.months_in(month) for month in starts] for member in members]
+    loose = [[member.loose_in(month) for month in starts] for member in members]
     return Record(
         members=tuple(members),
         starts=tuple(starts),
         calendar=calendar,
-        contribution=_grid(sides[Kind.CONTRIBUTION], covered[Kind.CONTRIBUTION], expected),
-        benefit=_grid(sides[Kind.BENEFIT], covered[Kind.BENEFIT], expected),
+        contribution=_grid(sides[Kind.CONTRIBUTION], covered[Kind.CONTRIBUTION], expected, loose),
+        benefit=_grid(sides[Kind.BENEFIT], covered[Kind.BENEFIT], expected, loose),
         transfers=tuple(tuple(row) for row in sides[Kind.TRANSFER]),
         in_kind=tuple(in_kind),
         spans=tuple(_spans(used, places, count=count_spans)),
@@ -231,17 +251,16 @@ def _years(totals: Sequence[Total]) -> list[int]:
     return list(range(min(years), max(years) + 1, YEAR)) if years else []
 
 
-def _grid(amounts: list[list[int]], covered: list[list[int]], expected: list[list[int]]) -> Grid:
-    return tuple(
-        tuple(_cell(*parts) for parts in zip(*rows, strict=True))
-        for rows in zip(amounts, covered, expected, strict=True)
-    )
+def _grid(*sides: list[list[int]]) -> Grid:
+    """Cells of amounts, the months covered, those expected and those that are provisional."""
+    return tuple(tuple(_cell(*parts) for parts in zip(*rows, strict=True)) for rows in zip(*sides, strict=True))
 
 
-def _cell(amount: int, covered: int, expected: int) -> Cell:
+def _cell(amount: int, covered: int, expected: int, loose: int) -> Cell:
     if not covered:
         return NOTHING[bool(expected)]
-    return Cell(amount, State.WHOLE if covered & expected == expected else State.PART, covered)
+    whole = State.PROVISIONAL if covered & loose else State.WHOLE
+    return Cell(amount, whole if covered & expected == expected else State.PART, covered, covered & loose)
 
 
 def _spans(totals: Sequence[Total], places: dict[int, int], *, count: bool) -> list[Span]:

@@ -14,6 +14,10 @@ def reported(cell: Cell) -> str:
     """How much of a year a side is known of: its state, and of a part year how many quarters or months."""
     if cell.state is not State.PART:
         return str(cell.state)
+    return f"{_part(cell)}, {State.PROVISIONAL}" if cell.loose else _part(cell)
+
+
+def _part(cell: Cell) -> str:
     whole = [at for at in range(QUARTERS) if cell.covered >> 3 * at & QUARTER == QUARTER]
     if sum(QUARTER << 3 * at for at in whole) == cell.covered:
         return f"{len(whole)} of {QUARTERS} quarters"
@@ -42,7 +46,12 @@ def memberships(record: Record, partner: int | None = None) -> str:
 
 def remarks(record: Record, answer: Answer | None, what: str) -> list[str]:
     """Lines beside the findings, each only where there is something to say."""
-    return [*_totals(record, what), *_waiting(record), *(_own(record, answer, what) if answer else ())]
+    return [
+        *_totals(record, what),
+        *_waiting(record),
+        *_provisional(record),
+        *(_own(record, answer, what) if answer else ()),
+    ]
 
 
 def _named(record: Record, years: Sequence[int]) -> str:
@@ -70,6 +79,23 @@ def _waiting(record: Record) -> Iterator[str]:
     if names:
         many = f"{number(len(names))} partners: " if len(names) > 1 else ""
         yield f"{record.labels[last]} waits for {many}{listed(names)}."
+
+
+def _provisional(record: Record) -> Iterator[str]:
+    """The years some of whose figures may still change, for whom, and what they count in meanwhile."""
+    sides = (record.contribution, record.benefit)
+    loose = {
+        at: [member.name for place, member in enumerate(record.members) if any(side[place][at].loose for side in sides)]
+        for at in range(len(record.starts))
+    }
+    found = {at: names for at, names in loose.items() if names}
+    if not found:
+        return
+    told = listed([f"{record.labels[at]} ({listed(names)})" for at, names in found.items()])
+    yield (
+        f"Provisional: {told}. A return stays so until every partner has agreed to it and its period is closed. "
+        "Provisional figures are in the sums to date, and in no comparison of years or shares."
+    )
 
 
 def _own(record: Record, answer: Answer, what: str) -> Iterator[str]:

@@ -93,7 +93,7 @@ def _partner(look: Look, answer: Answer, part_of_votes: Fraction | None) -> dict
         "put_in": [_amount(look, cell.amount) for cell in record.contribution[place]],
         "had_back": [_amount(look, cell.amount) for cell in record.benefit[place]],
         "reported": [
-            {"put_in": str(paid.state), "had_back": str(back.state)}
+            {"put_in": paid.said, "had_back": back.said}
             for paid, back in zip(record.contribution[place], record.benefit[place], strict=True)
         ],
         "put_in_to_date": None if answer.to_date is None else _amount(look, answer.to_date.paid),

@@ -1,22 +1,26 @@
 """The question behind the long-run page: one collaboration, one measure, through somebody's eyes, as known on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from govtrack.analytics.kinds import Counted, Nature
 from govtrack.analytics.look import Asked, Look, Prices, Rows, look
+from govtrack.analytics.periods import Period
 from govtrack.analytics.rebasing import Rebase
 from govtrack.analytics.record import Member
 from govtrack.analytics.stated import month_of
 from govtrack.analytics.words import Unit
 from govtrack.store import prices, totals
 from govtrack.store.collaborations import Collaboration, Membership, memberships_in
+from govtrack.store.cycle import provisional_months
 from govtrack.store.measures import POUNDS, Measure, measure_named
 from govtrack.store.totals import MOST_REMEMBERED
 
 YEAR = 12
+Loose = Mapping[int, Sequence[Period]]
+NONE_LOOSE: Loose = {}
 
 
 class Question(NamedTuple):
@@ -42,8 +46,11 @@ def unit_of(measure: Measure) -> Unit:
     return Unit(measure.unit, measure.decimals, measure.money)
 
 
-def members_of(memberships: Sequence[Membership]) -> list[Member]:
-    """Spells put together per partner, in the order in which partners first joined."""
+def members_of(memberships: Sequence[Membership], loose: Loose = NONE_LOOSE) -> list[Member]:
+    """Spells put together per partner, in the order in which partners first joined.
+
+    `loose` has, by partner, the reporting periods whose figures may still change.
+    """
     spells: dict[int, list[Membership]] = {}
     for spell in memberships:
         spells.setdefault(spell.partner_id, []).append(spell)
@@ -60,6 +67,7 @@ def members_of(memberships: Sequence[Membership]) -> list[Member]:
             ),
             own[-1].votes,
             all(spell.observer for spell in own),
+            tuple(loose.get(partner, ())),
         )
         for partner, own in spells.items()
     ]
@@ -102,9 +110,17 @@ def rows_for(question: Question) -> Rows:
 
 def answer(question: Question, rows: Rows | None = None) -> Look:
     """Everything that can be said to the question, from the kept totals or from rows that are given."""
-    members = members_of(memberships_in([question.collaboration.id]))
+    number = question.collaboration.id
+    members = members_of(memberships_in([number]), _loose([number], question.counted, on=question.as_at)[number])
     release = prices.deflators(release_id=question.release, as_at=question.as_at)
     return look(asked_of(question), members, rows or rows_for(question), release)
+
+
+def _loose(numbers: Sequence[int], counted: Counted, *, on: date | None = None) -> dict[int, Loose]:
+    """By collaboration, which partners' reporting periods may still change; of hopes nothing is reported."""
+    if not set(counted.statuses) & set(Counted.CLAIMED_AND_VERIFIED.statuses):
+        return dict.fromkeys(numbers, NONE_LOOSE)
+    return {**dict.fromkeys(numbers, NONE_LOOSE), **provisional_months(numbers, on=on)}
 
 
 def answers_for(
@@ -128,11 +144,12 @@ def answers_for(
         if spell.collaboration_id in spells:
             spells[spell.collaboration_id].append(spell)
     release = prices.deflators()
+    loose = _loose(numbers, Counted.CLAIMED_AND_VERIFIED)
     looks = {}
     for one in collaborations:
         question = Question(one, pounds, eyes=body_id, until=until.get(one.id))
         rows = Rows(years[one.id], ())
-        looks[one.id] = _looked(asked_of(question), tuple(members_of(spells[one.id])), rows, release)
+        looks[one.id] = _looked(asked_of(question), tuple(members_of(spells[one.id], loose[one.id])), rows, release)
     return looks
 
 

@@ -1,10 +1,10 @@
 """Chart D: ordinary ups and downs told apart from something that changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from govtrack.analytics.look import Control, Look
-from govtrack.analytics.words import counted, percent, short
+from govtrack.analytics.words import counted, listed, percent, short
 from govtrack.charts import control
 from govtrack.charts.parts import Mark
 from govtrack.rooms.longrun.marks import on_control
@@ -31,10 +31,18 @@ def control_panel(look: Look, marks: Sequence[Mark], *, keyed: bool) -> Panel:
         _rows(look, one),
         notes=(
             *(("The numbers mark decisions, as in the key above.",) if numbered else ()),
+            *_kept_back(look),
             *(f"By a reader's choice the process limits are set anew from {line}." for line in anew),
         ),
         marked=keyed,
     )
+
+
+def _kept_back(look: Look) -> Iterator[str]:
+    """The quarters that are not drawn because their figures may still change."""
+    if look.quarters.provisional and look.control.word != "year":
+        names = listed([look.quarters.labels[at] for at in look.quarters.provisional])
+        yield f"Provisional, and so not among these points: {names}."
 
 
 def _rows(look: Look, one: Control) -> list[list[object]]:

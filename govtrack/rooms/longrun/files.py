@@ -32,7 +32,7 @@ def _rows(look: Look) -> list[list[str]]:
         for index, name in enumerate(record.labels):
             paid, back = record.contribution[place][index], record.benefit[place][index]
             amounts = ["" if cell.amount is None else plain(cell.amount, decimals) for cell in (paid, back)]
-            states = [str(paid.state), str(back.state)]
+            states = [paid.said, back.said]
             rows.append([tame(member.name), name, *amounts, *states, tame(look.asked.unit.word), *_priced(look)])
     return rows
 

@@ -1,6 +1,6 @@
 """Chart A: where each partner stands, added up year by year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from govtrack.analytics.answer import Answer, Standing, running
@@ -26,7 +26,6 @@ def position_panel(
         if one.look is not None
         for answer in moved(one)
     ]
-    part = sorted({labels[index] for answer in shown for index in answer.part_years})
     return Panel(
         "position",
         _finding(look),
@@ -35,10 +34,26 @@ def position_panel(
         position.words(labels=labels, lines=lines, unit=unit),
         ["Year", *numeric(*(line.title for line in lines))],
         [[label, *(_cell(look, line.values[at]) for line in lines)] for at, label in enumerate(labels)],
-        notes=(f"{listed(part)}: reported in part, drawn open and dashed.",) if part else (),
+        notes=tuple(_drawn_open(look, shown)),
         size="tall",
         marked=True,
     )
+
+
+def _drawn_open(look: Look, shown: Sequence[Answer]) -> Iterator[str]:
+    """The years that are drawn open, and why."""
+    sides = (look.record.contribution, look.record.benefit)
+    part, provisional = set[int](), set[int]()
+    for answer in shown:
+        for year in answer.part_years:
+            loose = any(side[answer.place][year].loose for side in sides)
+            (provisional if loose else part).add(year)
+    for years, why in (
+        (part - provisional, "reported in part"),
+        (provisional, "provisional, not yet agreed and closed"),
+    ):
+        if years:
+            yield f"{listed([look.record.labels[year] for year in sorted(years)])}: {why}, drawn open and dashed."
 
 
 def _line(look: Look, answer: Answer) -> position.Line:

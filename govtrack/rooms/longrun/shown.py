@@ -193,7 +193,7 @@ def _years(look: Look, marks: Marks) -> dict[str, Any]:
 def _amount(cell: Cell, unit: Unit, others: Sequence[str]) -> dict[str, str] | None:
     if cell.amount is None:
         return None
-    part = ["part"] if cell.state is State.PART else []
+    part = [cell.said] if cell.state in {State.PART, State.PROVISIONAL} else []
     return {"text": short(cell.amount, unit), "title": exact(cell.amount, unit), "mark": "; ".join([*part, *others])}
 
 
