@@ -10,12 +10,14 @@ from govtrack.analytics.periods import Period, label
 from govtrack.analytics.record import Member
 from govtrack.analytics.stated import month_of
 from govtrack.analytics.totals import JOINT
+from govtrack.analytics.words import listed
 from govtrack.store import collaborations, totals
 from govtrack.store.clock import today
 from govtrack.store.collaborations import Collaboration, Membership
 from govtrack.store.longrun import members_of
 from govtrack.store.totals import Reported
 from govtrack.web.access import may_record, own_organisations
+from govtrack.web.returns import Cell as Word
 
 QUARTER, YEAR = 3, 12
 QUARTERS, YEARS = 4, 3
@@ -46,7 +48,7 @@ class Row(NamedTuple):
     """A partner's periods."""
 
     name: str
-    cells: list[Cell]
+    cells: Sequence[Cell | Word]
 
 
 class Grid(NamedTuple):
@@ -57,6 +59,19 @@ class Grid(NamedTuple):
     rows: list[Row]
     awaited: list[str]
     joint_only: bool
+    said: str = ""
+    """What it has to say, where it has reporting periods."""
+    href: str = ""
+    """Where its reporting periods are."""
+
+    @property
+    def caption(self) -> str:
+        """The finding over the table."""
+        if self.said:
+            return self.said
+        if not self.awaited:
+            return f"Every partner has reported {self.periods[-1]}"
+        return f"For {self.periods[-1]}, still waiting for {listed(self.awaited)}"
 
 
 def grids(shown: Sequence[Collaboration], person: Any, *, own: Collection[int]) -> list[Grid]:

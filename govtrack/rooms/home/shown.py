@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from govtrack.analytics.kinds import State
 from govtrack.analytics.words import counted
 from govtrack.rooms.home.reported import Grid, grids
+from govtrack.rooms.home.returned import ToDo, round_grids, rounds_of, waiting_for
 from govtrack.store import collaborations, events, listings
 from govtrack.store.clock import today
 from govtrack.store.collaborations import Collaboration
@@ -50,6 +51,7 @@ class Home(NamedTuple):
     others: int
     past: list[Collaboration]
     grids: list[Grid]
+    todo: list[ToDo]
     due: list[Due]
     begun: list[Begun]
     deeds: list[Change]
@@ -77,11 +79,16 @@ def home(person: Any) -> Home:
     live.sort(key=lambda one: (one.id not in theirs, one.state == State.PROPOSED, one.short_key))
     shown = live[:MOST]
     said = answers(person, shown)
+    rounds = rounds_of(shown)
     return Home(
         [Mine(one, said[one.id]) for one in shown],
         len(live) - len(shown),
         [one for one in found.rows if not current[one.id]],
-        grids([one for one in shown if one.state != State.PROPOSED], person, own=theirs),
+        [
+            *round_grids(shown, rounds, person),
+            *grids([one for one in shown if one.state != State.PROPOSED and one.id not in rounds], person, own=theirs),
+        ],
+        waiting_for(rounds, person),
         _due([one.id for one in live]),
         begun_by(person),
         lately(events.by_person(person.id, limit=LOOKED_AT), most=DEEDS),
