@@ -46,7 +46,7 @@ GUARDS = {
     """,
     "read organisations": "bodies.index bodies.show",
     "keep organisations": """
-        bodies.new bodies.open_office bodies.amend_office bodies.appoint bodies.amend_term bodies.succeed
+        bodies.new bodies.rename bodies.open_office bodies.amend_office bodies.appoint bodies.amend_term bodies.succeed
         decisions.template
     """,
     "read collaborations": """

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from govtrack.domain import bodies as verbs
+from govtrack.store import bodies
 from govtrack.store.bodies import Organisation, organisation_named, successions_of, terms_of
 from govtrack.store.db import db, transaction
 from tests import make
@@ -203,11 +204,76 @@ def test_a_succession_stands_on_both_pages(sign_in: SignIn, surrey: Organisation
     assert len(successions_of(surrey.id)) == 1
 
 
+def test_a_renamed_organisation_is_found_by_either_name_and_its_history_tells_when(
+    sign_in: SignIn, surrey: Organisation
+) -> None:
+    browser = sign_in("keeper@example.org")
+    address, day = f"{SURREY}/name", {"on-day": "1", "on-month": "April", "on-year": "2024"}
+    seen = version(browser.get(address).text)
+    answers = {"name": "Surrey and the Downs", "short_name": "Downs", "version": seen}
+
+    page = send(browser, address, {**answers, **day, "note": "By order."}, follow_redirects=True).text
+    late = send(browser, "/bodies/Downs/name", {**answers, "name": "Surrey Hills"})
+
+    assert "It is called Surrey and the Downs." in page
+    assert "Surrey, until 31 March 2024" in page
+    assert "Renamed: until then Surrey" in page
+    assert "By order." in page
+    assert "Surrey and the Downs" in browser.get(SURREY).text
+    assert "/bodies/Downs" in browser.get("/bodies?q=surrey").text
+    assert late.status_code == 409
+    assert "<td>Surrey and the Downs</td><td>Surrey Hills</td>" in late.text
+    found = organisation_named("surrey")
+    assert found is not None
+    assert found.short_name == "Downs"
+
+
+BAD_NAMES = [
+    ({"short_name": "kent"}, "is taken"),
+    ({"short_name": "N" * 16}, "at most 15"),
+    ({"name": ""}, "Give the organisation&#39;s full name."),
+    ({"on-day": "1", "on-month": "April", "on-year": "2099"}, "still to come"),
+    ({"on-day": "31", "on-month": "February", "on-year": "2024"}, "February"),
+    ({"name": "Surrey"}, "Nothing is different"),
+]
+
+
+def test_a_name_that_cannot_be_is_refused_in_a_sentence(sign_in: SignIn, surrey: Organisation) -> None:
+    browser = sign_in("keeper@example.org")
+    seen = version(browser.get(f"{SURREY}/name").text)
+
+    for bad, said in BAD_NAMES:
+        page = send(
+            browser, f"{SURREY}/name", {"name": "The Downs", "short_name": "Surrey", "version": seen, **bad}
+        ).text
+        assert said in page, (bad, re.findall(r'class="wrong".*?</div>', page, re.DOTALL))
+    db.session.rollback()
+    assert [one.short_name for one in bodies.former_names()] == []
+    assert organisation_named("Surrey") is not None
+
+
+def test_without_a_day_a_mistake_in_a_name_is_put_right_and_not_kept(sign_in: SignIn, surrey: Organisation) -> None:
+    browser = sign_in("keeper@example.org")
+    seen = version(browser.get(f"{SURREY}/name").text)
+
+    page = send(
+        browser,
+        f"{SURREY}/name",
+        {"name": "Surrey Police", "short_name": "Surrey", "version": seen},
+        follow_redirects=True,
+    ).text
+
+    assert "It is called Surrey Police." in page
+    assert "Called before" not in page
+    db.session.rollback()
+    assert bodies.former_names() == []
+
+
 def test_an_approver_keeps_only_its_own_organisation(sign_in: SignIn, surrey: Organisation) -> None:
     browser = sign_in("keeper@example.org")
     office = make.body("Kent").offices[0].id
 
-    for door in ("offices/new", "terms/new", "followed", f"offices/{office}"):
+    for door in ("name", "offices/new", "terms/new", "followed", f"offices/{office}"):
         assert browser.get(f"/bodies/Kent/{door}").status_code == 403
     assert browser.get(f"{SURREY}/offices/{office}").status_code == 404
     assert browser.get(f"{SURREY}/terms/{'9' * 30}").status_code == 404

@@ -18,7 +18,7 @@ from sqlalchemy import text
 from govtrack import paths
 from govtrack.analytics.kinds import Basis, Kind
 from govtrack.cli.exports import export as command
-from govtrack.domain import exports, formats, imports, ledger, outfiles
+from govtrack.domain import bodies, exports, formats, imports, ledger, outfiles
 from govtrack.domain.checks import Entry
 from govtrack.papers import books
 from govtrack.papers.cells import RISKY
@@ -121,6 +121,8 @@ def test_whatever_a_register_holds_goes_out_and_comes_back(
         body=partner, reference="=1+1", title=title.strip() or "t", reasons=reasons, collaboration=together
     )
     make.notice_of(first, also=make.collaboration("Also"), words=reasons)
+    with transaction():
+        bodies.rename(partner, short_name="+Shore", name="Shore", on=date(2015, 4, 1), note=reasons, by=make.BY)
     entries = [stated(together, partner, one) for one in drawn]
     with transaction():
         ledger.post(entries, by="the tests", deed_name="recorded")

@@ -1,12 +1,13 @@
-"""The verbs of organisations: register one, open its offices, appoint who holds them, note what followed what."""
+"""The verbs of organisations: register and rename one, open its offices, appoint who holds them, note what followed."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from govtrack.analytics.kinds import OfficeKind, OrganisationKind, Succeeded
 from govtrack.domain.names import in_order, part_date, short
 from govtrack.domain.refusals import Changed, Refused
-from govtrack.store.bodies import Office, Organisation, Succession, Term, organisation_named
+from govtrack.store.bodies import FormerName, Office, Organisation, Succession, Term, organisation_named
+from govtrack.store.clock import today
 from govtrack.store.db import db
 from govtrack.store.events import deed, latest_of
 from govtrack.store.names import key_of
@@ -29,6 +30,63 @@ def register(*, short_name: str, name: str, kind: str, area_code: str = "", by: 
             area_code=area_code.strip(),
         )
         db.session.add(row)
+    return row
+
+
+def rename(
+    organisation: Organisation, *, version: int | None = None, short_name: str, name: str, on: date | None = None,
+    note: str = "", by: Any,
+) -> Organisation:  # fmt: skip
+    """Give an organisation a new name from a day on; without a day, put a mistake in its name right.
+
+    What it was called before a day is kept, and finds it still. Changed when it was saved since `version` was opened.
+    """
+    db.session.refresh(organisation, with_for_update=True)
+    if version is not None and version != organisation.version:
+        raise Changed(organisation)
+    short_name, name = short(short_name), name.strip()
+    if not name:
+        raise Refused("Give the organisation's full name.", field="name")
+    if (short_name, name) == (organisation.short_name, organisation.name):
+        raise Refused("Nothing is different: change the name, or go back.", field="name")
+    if on is not None and on > today():
+        raise Refused("That day is still to come: rename it when the new name is in use.", field="on")
+    _refuse_taken(short_name, organisation)
+    with deed("renamed an organisation", by=by):
+        if on is not None:
+            _call_formerly(organisation, organisation.short_name, organisation.name, on - timedelta(days=1), note)
+        organisation.short_name, organisation.short_key, organisation.name = short_name, key_of(short_name), name
+    return organisation
+
+
+def remember_name(
+    organisation: Organisation, *, short_name: str, name: str, until: date, note: str = "", by: Any
+) -> FormerName:
+    """Record what an organisation was called until some day in the past."""
+    short_name = short(short_name)
+    _refuse_taken(short_name, organisation)
+    if until > today():
+        raise Refused("That day is still to come.", field="until")
+    with deed("recorded a former name", by=by):
+        return _call_formerly(organisation, short_name, name.strip(), until, note)
+
+
+def _refuse_taken(short_name: str, organisation: Organisation) -> None:
+    there = organisation_named(short_name)
+    if there is not None and there.id != organisation.id:
+        raise Refused(f"“{short_name}” is taken: it is, or was, the name of another organisation.", field="short_name")
+
+
+def _call_formerly(organisation: Organisation, short_name: str, name: str, until: date, note: str) -> FormerName:
+    row = FormerName(
+        organisation=organisation,
+        short_name=short_name,
+        short_key=key_of(short_name),
+        name=name,
+        until=until,
+        note=note.strip(),
+    )
+    db.session.add(row)
     return row
 
 

@@ -130,6 +130,10 @@ def _offices(chosen: _Chosen) -> Iterator[Cells]:
                 yield outgoing.term(term)
 
 
+def _former_names(chosen: _Chosen) -> Iterator[Cells]:
+    return (outgoing.former_name(one) for area in chosen.organisations for one in area.former_names)
+
+
 def _successions(chosen: _Chosen) -> Iterator[Cells]:
     there = {one.id for one in chosen.organisations}
     for area in chosen.organisations:
@@ -356,6 +360,7 @@ def _business_cases(chosen: _Chosen) -> Iterator[Cells]:
 ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "organisations": _organisations,
     "offices": _offices,
+    "former_names": _former_names,
     "successions": _successions,
     "collaborations": _collaborations,
     "memberships": _memberships,

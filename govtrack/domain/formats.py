@@ -113,6 +113,17 @@ OFFICES = Sheet(
         SOURCE_COLUMN,
     ),
 )
+FORMER_NAMES = Sheet(
+    "former_names",
+    "What organisations were called before they were renamed; a file may still name them so.",
+    (
+        _organisation("organisation", "The organisation, by the short or the full name it has now."),
+        _short("The short name it had."),
+        Column("name", text(200), "The full name it had.", filled=True),
+        Column("until", day, f"The last day it was called so. {DATE}", filled=True),
+        Column("note", text(LONG), "Anything a reader should know."),
+    ),
+)
 SUCCESSIONS = Sheet(
     "successions",
     "Which organisation followed which.",
@@ -553,6 +564,7 @@ BUSINESS_CASES = Sheet(
 
 SHEETS = (
     ORGANISATIONS,
+    FORMER_NAMES,
     OFFICES,
     SUCCESSIONS,
     COLLABORATIONS,

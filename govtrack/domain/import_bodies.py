@@ -92,6 +92,30 @@ def _open(row: Row, area: Organisation, work: Work, *, starts: str = "", ends: s
     )
 
 
+def former_names(known: Known, rows: Iterable[Row], work: Work) -> Count:
+    """A row per name that an organisation had, known by the name and its last day."""
+
+    def take(row: Row) -> bool:
+        area = work.names.organisations.named(row.values["organisation"], field="organisation")
+        key = key_of(row.values["short_name"]), row.values["until"]
+        there = next((one for one in area.former_names if (one.short_key, one.until) == key), None)
+        if there is not None:
+            agree(known, row, outgoing.former_name(there), but=["organisation", "short_name"])
+            return False
+        added = bodies.remember_name(
+            area,
+            short_name=row.values["short_name"],
+            name=row.texts["name"],
+            until=row.values["until"],
+            note=row.texts["note"],
+            by=work.by,
+        )
+        work.names.organisations.formerly(added.short_name, added.name, area)
+        return True
+
+    return take_each(known, rows, work, take)
+
+
 def successions(known: Known, rows: Iterable[Row], work: Work) -> Count:
     """A row per succession, known by all it says but its note."""
 

@@ -12,7 +12,7 @@ from govtrack.domain.checks import Entry
 from govtrack.domain.contradictions import refuse_contradictions
 from govtrack.domain.formats import SHEETS
 from govtrack.domain.import_alone import coalition_costs, standalone_costs
-from govtrack.domain.import_bodies import offices, organisations, successions, take_measures
+from govtrack.domain.import_bodies import former_names, offices, organisations, successions, take_measures
 from govtrack.domain.import_cases import business_cases
 from govtrack.domain.import_collaborations import agreements, memberships, take_collaborations
 from govtrack.domain.import_decisions import take_decisions
@@ -33,6 +33,7 @@ Take = Callable[[Known, Iterable[Row], Work], Count]
 TAKES: dict[str, Take] = {
     "organisations": organisations,
     "offices": offices,
+    "former_names": former_names,
     "successions": successions,
     "collaborations": take_collaborations,
     "memberships": memberships,

@@ -30,6 +30,12 @@ class Directory(Generic[Thing]):
         self._short[key_of(short)] = short, thing
         self._full.setdefault(key_of(full), (short, thing))
 
+    def formerly(self, short: str, full: str, thing: Thing) -> None:
+        """Make a thing known by names it had, unless something goes by them now."""
+        now = next(name for name, one in self._short.values() if one is thing)
+        for name in (short, full):
+            self._full.setdefault(key_of(name), (now, thing))
+
     def faulty(self, *names: str) -> None:
         """Note that a row by these names has a fault, so that rows that rest on it say so."""
         self._faulty.update(key_of(name) for name in names if name)
@@ -87,6 +93,9 @@ class Names:
         self.organisations: Directory[Organisation] = Directory(
             "organisation", ((one.short_name, one.name, one) for one in named)
         )
+        for former in bodies.former_names():
+            if organisations is None or former.organisation_id in organisations:
+                self.organisations.formerly(former.short_name, former.name, former.organisation)
         found = collaborations.collaborations_of(None if together is None else sorted(together))
         self.collaborations: Directory[Collaboration] = Directory(
             "collaboration", ((one.short_name, one.title, one) for one in found)

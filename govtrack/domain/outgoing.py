@@ -10,7 +10,7 @@ from govtrack.domain.answers import amount_text
 from govtrack.papers.cells import tidy
 from govtrack.store.alone import StandaloneCost
 from govtrack.store.apportionments import ApportionedPart, Apportionment
-from govtrack.store.bodies import Office, Organisation, Succession, Term
+from govtrack.store.bodies import FormerName, Office, Organisation, Succession, Term
 from govtrack.store.cases import BusinessCase, CaseLine
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.decisions import Decision
@@ -54,6 +54,10 @@ def office(row: Office) -> Cells:
 def term(row: Term) -> Cells:
     area, office = row.office.organisation.short_name, row.office
     return tidied(area, office.name, office.kind, row.holder, row.starts, row.ends, _yes(row.acting), row.source)
+
+
+def former_name(row: FormerName) -> Cells:
+    return tidied(row.organisation.short_name, row.short_name, row.name, _day(row.until), row.note)
 
 
 def succession(row: Succession) -> Cells:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, Text, select, text
+from sqlalchemy import ForeignKey, String, Text, func, select, text
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from govtrack.store.db import Base, db
 from govtrack.store.events import Recorded
-from govtrack.store.names import SHORT, named
+from govtrack.store.names import SHORT, key_of, named
 
 
 class Organisation(Recorded, Base):
@@ -26,6 +26,26 @@ class Organisation(Recorded, Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads a plain dict here
 
     offices: Mapped[list["Office"]] = relationship(back_populates="organisation", order_by="(Office.starts, Office.id)")
+    former_names: Mapped[list["FormerName"]] = relationship(
+        back_populates="organisation", order_by="(FormerName.until, FormerName.id)"
+    )
+
+
+class FormerName(Recorded, Base):
+    """What an organisation was called until it was renamed: it is still found by it."""
+
+    __tablename__ = "former_names"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    short_name: Mapped[str] = mapped_column(String(SHORT))
+    short_key: Mapped[str] = mapped_column(String(30), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    until: Mapped[date] = mapped_column()
+    """The last day it was called so."""
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    organisation: Mapped[Organisation] = relationship(back_populates="former_names")
 
 
 class Office(Recorded, Base):
@@ -79,8 +99,21 @@ class Succession(Recorded, Base):
 
 
 def organisation_named(name: str) -> Organisation | None:
-    """The organisation that goes by a short or a full name."""
-    return named(Organisation, name, full="name")
+    """The organisation that goes by a short or a full name, or else the one that went by it last."""
+    there = named(Organisation, name, full="name")
+    if there is not None:
+        return there
+    former = db.session.scalars(
+        select(FormerName)
+        .where((FormerName.short_key == key_of(name)) | (func.lower(FormerName.name) == name.strip().lower()))
+        .order_by(FormerName.until.desc(), FormerName.id.desc())
+    ).first()
+    return former.organisation if former else None
+
+
+def former_names() -> Sequence[FormerName]:
+    """What organisations were called before, the latest first."""
+    return db.session.scalars(select(FormerName).order_by(FormerName.until.desc(), FormerName.id.desc())).all()
 
 
 def organisations() -> Sequence[Organisation]:

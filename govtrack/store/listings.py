@@ -7,7 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from govtrack.analytics.kinds import OrganisationKind
-from govtrack.store.bodies import Office, Organisation, Term
+from govtrack.store.bodies import FormerName, Office, Organisation, Term
 from govtrack.store.collaborations import Collaboration, Membership
 from govtrack.store.db import db
 
@@ -77,7 +77,7 @@ def collaborations_like(
 def organisations_like(ids: Sequence[int] | None, *, words: str = "", kind: str = "") -> Select[Organisation]:
     """The police areas, and of the others those among `ids` (None: all), that hold every word.
 
-    A word may stand in their names, their offices' or those of whoever held them.
+    A word may stand in their names, now or before, their offices' or those of whoever held them.
     """
     query = select(Organisation)
     if ids is not None:
@@ -95,7 +95,12 @@ def organisations_like(ids: Sequence[int] | None, *, words: str = "", kind: str 
                 )
             )
         )
-        query = query.where(or_(*_holding(word, Organisation.short_name, Organisation.name), held))
+        before = (
+            exists()
+            .where(FormerName.organisation_id == Organisation.id)
+            .where(or_(*_holding(word, FormerName.short_name, FormerName.name)))
+        )
+        query = query.where(or_(*_holding(word, Organisation.short_name, Organisation.name), before, held))
     return query.order_by(Organisation.short_key, Organisation.id)
 
 

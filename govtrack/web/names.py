@@ -109,6 +109,7 @@ class Names:
             "share_rules": lambda: f"{state.get('about')} in {together}, from {formats.day(state.get('starts'))}",
             "share_parts": lambda: f"{partner}, {state.get('percent')}%",
             "terms": lambda: listed(state.get("holder"), getattr(self._office(state), "name", "")),
+            "former_names": lambda: f"{state.get('short_name')}, of {self.organisation(state.get('organisation_id'))}",
             "successions": lambda: " to ".join(self.organisation(state.get(one)) for one in ("old_id", "new_id")),
             "ledger_batches": lambda: self._entered(state),
             "disputes": lambda: f"{partner} disputes figure {state.get('figure')} of {together}",

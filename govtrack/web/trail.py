@@ -32,6 +32,7 @@ WORDS = {
 }  # fmt: skip
 NOUNS = {
     "organisations": "organisation", "offices": "office", "terms": "term of office", "successions": "succession",
+    "former_names": "former name",
     "collaborations": "collaboration", "memberships": "membership", "agreements": "agreement",
     "share_rules": "share rule", "share_parts": "part of a share rule", "decisions": "decision", "measures": "measure",
     "disputes": "dispute", "ledger_batches": "entry of figures", "import_batches": "import", "users": "account",
@@ -134,7 +135,7 @@ def _address(event: Event, state: dict[str, Any], names: Names) -> str:  # noqa:
         ):  # fmt: skip
             number = event.record_id if event.record == "collaborations" else state.get("collaboration_id")
             return _within(SHOWN_AT.get(event.record, "collaborations.show"), names.collaboration(number))
-        case "organisations" | "offices" | "terms" | "successions":
+        case "organisations" | "former_names" | "offices" | "terms" | "successions":
             return _within("bodies.show", names.body_behind(event.record, event.record_id, state))
         case "reporting_periods" | "return_acts":
             number = event.record_id if event.record == "reporting_periods" else state.get("period_id")

@@ -26,6 +26,7 @@ VERBS = {
     "offices": "keep organisations",
     "terms": "keep organisations",
     "successions": "keep organisations",
+    "former_names": "keep organisations",
 }
 """The verb that a person must still have to take back a record of a table; of any other, some verb of recording."""
 

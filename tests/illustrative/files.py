@@ -15,6 +15,7 @@ FOLDER = Path(__file__).parents[2] / "govtrack" / "data" / "illustrative"
 
 HEADERS = {
     "organisations": "short_name,name,kind,area_code",
+    "former_names": "organisation,short_name,name,until,note",
     "offices": "organisation,office,kind,holder,from,to,acting,source",
     "collaborations": "short_name,title,purpose,model,state,started,ended,reforms",
     "memberships": "collaboration,partner,joined,left,votes,role,role_behind,notice_given",
@@ -44,6 +45,7 @@ def texts() -> dict[str, str]:
     """Every file's text by its name without `.csv`."""
     rows: dict[str, Iterable[Sequence[object]]] = {
         "organisations": partners.organisations(),
+        "former_names": partners.former_names(),
         "offices": partners.offices(),
         "collaborations": partners.collaborations(),
         "memberships": partners.memberships(),

@@ -64,6 +64,14 @@ def organisations() -> list[Row]:
     return [(partner, f"{partner} Police (illustrative)", "police", "") for partner in PARTNERS]
 
 
+def former_names() -> list[Row]:
+    """What one of them was called before it was renamed: organisation, short name, name, last day, note."""
+    return [
+        ("Eastvale", "East Riverside", "East Riverside Police (illustrative)", "2016-03-31",
+         "Renamed when its county was. Illustrative.")
+    ]  # fmt: skip
+
+
 def offices() -> list[Row]:
     """The authorities before November 2012, and every term of a commissioner."""
     rows: list[Row] = []

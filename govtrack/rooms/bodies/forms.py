@@ -1,7 +1,7 @@
 """What is asked about an organisation, its offices, who held them, and what followed it."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Select
 from wtforms import Form as Controls
@@ -51,6 +51,25 @@ class OrganisationForm(Form):
     area_code = Line(
         "Area code", longest=12, description="The code of the Office for National Statistics, if it has one."
     )
+
+
+class RenameForm(VersionedForm):
+    """What an organisation is called from a day on, or by right."""
+
+    own: ClassVar[frozenset[str]] = frozenset({"on", "note"})
+
+    name = Line("Full name", missing="Give the organisation's full name.")
+    short_name = ShortName(
+        "Short name",
+        missing="Give a short name.",
+        description="At most 15 characters. It stands in addresses, tables and charts.",
+    )
+    on = DateParts(
+        "First day of the new name",
+        description="What it was called until then is kept, and still finds it. "
+        "Leave it blank only to put a mistake right.",
+    )
+    note = Paragraphs("Note", description="The order or Act it was done by, and anything a reader should know.")
 
 
 class OfficeForm(VersionedForm):

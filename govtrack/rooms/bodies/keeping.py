@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from govtrack.domain import bodies as verbs
-from govtrack.rooms.bodies.forms import OfficeForm, SuccessionForm, TermForm
+from govtrack.rooms.bodies.forms import OfficeForm, RenameForm, SuccessionForm, TermForm
 from govtrack.rooms.bodies.views import room
 from govtrack.store import bodies, listings
 from govtrack.store.bodies import Office, Organisation, Term
@@ -19,6 +19,21 @@ from govtrack.web.versions import saving_over
 
 KEEP = "keep organisations"
 Kept = TypeVar("Kept", Office, Term)
+
+
+@room.route("/<short_name>/name", methods=["GET", "POST"])
+@may(KEEP)
+def rename(short_name: str) -> ResponseReturnValue:
+    body = organisation_or_404(short_name, verb=KEEP)
+    form = RenameForm(obj=body)
+    if form.validate_on_submit():
+        with saving_over(form, lambda: RenameForm(obj=body, formdata=None)):
+            verbs.rename(body, **form.answers(), version=form.seen, by=current_user)
+            leads_to(form, _page(body))
+        if form.saved:
+            flash(f"It is called {body.name}.")
+            return redirect(_page(body))
+    return render_template("bodies/name.html", form=form, body=body), form.status
 
 
 @room.route("/<short_name>/offices/new", methods=["GET", "POST"])

@@ -1,6 +1,7 @@
 """What the pages of organisations show, put together from the questions the store answers."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from govtrack.analytics.words import counted
@@ -61,6 +62,7 @@ class Page(NamedTuple):
     body: Organisation
     holder: Term | None
     offices: list[Office]
+    called_before: str
     timeline: list[Moment]
     terms: Sequence[Term]
     followed: list[Succession]
@@ -96,6 +98,7 @@ def page(body: Organisation, person: Any) -> Page:
         body,
         bodies.holders_on([body.id], today()).get(body.id),
         sorted(body.offices, key=lambda one: one.ends or ENDLESS, reverse=True),
+        "; ".join(f"{one.name}, until {day(one.until)}" for one in reversed(body.former_names)),
         sorted(_moments(body, terms, followed), key=lambda one: one.order, reverse=True),
         list(reversed(terms)),
         followed,
@@ -127,6 +130,9 @@ def _moments(body: Organisation, terms: Sequence[Term], followed: Sequence[Succe
     for term in terms:
         acting = ", acting" if term.acting else ""
         yield Moment(f"{term.starts} 1", span(term.starts, term.ends), term.holder, f"{term.office.name}{acting}")
+    for former in body.former_names:
+        first = former.until + timedelta(days=1)
+        yield Moment(f"{first.isoformat()} 2", day(first), f"Renamed: until then {former.name}", former.note)
     for one in followed:
         way = f"{one.old.short_name} to {one.new.short_name}"
         yield Moment(f"{one.on.isoformat()} 2", day(one.on), f"{one.kind.capitalize()}: {way}", one.note)

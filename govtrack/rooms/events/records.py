@@ -10,7 +10,7 @@ from flask_security import current_user
 from govtrack.store import ledger
 from govtrack.store.alone import StandaloneCost
 from govtrack.store.apportionments import ApportionedPart, Apportionment
-from govtrack.store.bodies import Office, Organisation, Succession, Term
+from govtrack.store.bodies import FormerName, Office, Organisation, Succession, Term
 from govtrack.store.cases import BusinessCase, CaseLine
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.db import db
@@ -102,6 +102,7 @@ GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "organisations": (Organisation, _body),
     "offices": (Office, lambda row: _body(row.organisation)),
     "terms": (Term, lambda row: _body(row.office.organisation)),
+    "former_names": (FormerName, lambda row: _body(row.organisation)),
     "successions": (Succession, lambda row: _body(row.old, row.new)),
     "collaborations": (Collaboration, lambda row: _together(row.id)),
     "memberships": (Membership, lambda row: _together(row.collaboration_id)),

@@ -7,6 +7,7 @@ EXAMPLES: dict[str, Rows] = {
     "offices": (
         ("Kent", "", "PCC", "Robin Hale", "2012-11-22", "2016-05-11", "", "Result notice, 2012"),
     ),
+    "former_names": (("Ashford Vale", "Vale Fire", "Vale Fire Brigade", "2004-03-31", "Renamed by order."),),
     "successions": (("Ashford Vale", "Kent", "transferred", "2021-04-01", "The training school moved over."),),
     "collaborations": (
         ("Vale Training", "Vale Training School", "To train officers together.", "lead force", "live", "2014-04", "",
