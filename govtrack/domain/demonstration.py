@@ -7,7 +7,7 @@ from typing import NamedTuple
 from govtrack import paths
 from govtrack.analytics.kinds import About, Category, Kind, Provenance, Role, Way
 from govtrack.analytics.periods import parse, year_of
-from govtrack.domain import account, apportionments, drafts, founding, imports, ledger, shipped
+from govtrack.domain import account, apportionments, drafts, founding, imports, ledger, prices, shipped
 from govtrack.domain.apportionments import Joint
 from govtrack.domain.drivers import Stated, state
 from govtrack.papers.books import opened
@@ -33,6 +33,7 @@ IN_TURN = {"driver_values", "share_rules"}
 MIXED = datetime(2024, 3, 28, 10, tzinfo=UTC)
 SPLIT = datetime(2026, 8, 4, 10, tzinfo=UTC)
 RECOUNTED = datetime(2026, 9, 15, 10, tzinfo=UTC)
+INVENTED = "Invented for the demonstration"
 RESTATED = datetime(2021, 2, 10, 11, tzinfo=UTC)
 
 BEGUN = (
@@ -92,6 +93,7 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step) -> N
         )
     say("The prices that are shipped: GDP deflators and discount rates, each with its source")
     shipped.take_in(by=BY)
+    _withdraw_one()
     for year in range(FIRST_YEAR, clock.today().year + 1):
         say(f"Five Rivers: figures of {year}-{(year + 1) % 100:02d}, as they were reported")
         with clock.set_to(min(datetime(year + 1, 6, 30, 12, tzinfo=UTC), clock.now())):
@@ -171,6 +173,15 @@ def _split_one() -> None:
         assert ash is not None, "it was imported just now"
         recount = Stated(ash.id, 2025, 331, "Duty sheets recounted (illustrative)", Provenance.ILLUSTRATIVE)
         state(days, [recount], by=BY)
+
+
+def _withdraw_one() -> None:
+    """A release with a slip in it was loaded and withdrawn: it was never used, and stays readable with its reason."""
+    slipped = {2022: "96.1297", 2023: "91.3107"}
+    rows = [one._replace(value=slipped.get(one.year, one.value), source=INVENTED, note="") for one in shipped.indices()]
+    with transaction():
+        release = prices.load(name="Illustrative: a release with a slip", published=shipped.PUBLISHED, rows=rows, by=BY)
+        prices.withdraw(release, reason="2022-23 and 2023-24 were swapped when it was typed (illustrative).", by=BY)
 
 
 def _restate_one() -> None:
