@@ -11,6 +11,7 @@ CHORES = {
     "import": "imports:imports",
     "export": "exports:export",
     "longrun": "longrun:longrun",
+    "remind": "remind:remind",
     "rollups": "rollups:rollups",
     "audit": "audit:audit",
     "backup": "upgrade:backup",
