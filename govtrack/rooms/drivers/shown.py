@@ -18,7 +18,7 @@ from govtrack.store.drivers import Driver, DriverValue
 from govtrack.web.access import known_organisations, may_state, readable_collaborations, scope, sees_until
 from govtrack.web.formats import day
 
-MOST_STATED = 60
+MOST_STATED = 20
 
 
 class Listed(NamedTuple):
@@ -40,6 +40,8 @@ class Page(NamedTuple):
     columns: list[Any]
     rows: list[list[Any]]
     stated: list[tuple[str, ...]]
+    earlier: int
+    """How many more statements there are than are shown."""
     may_state: bool
 
 
@@ -83,14 +85,16 @@ def page(driver: Driver, person: Any, *, known: date | None) -> Page:
     rows: list[list[Any]] = [
         [one.short_name, *(_cell(driver, by_place.get((one.id, year))) for year in years)] for one in organisations
     ]
-    stated = _readable(driver, drivers.story(driver.id), person)
+    told = _readable(driver, drivers.story(driver.id), person)
+    stated = [one for one in told if known is None or one.day <= known.toordinal()]
     return Page(
         driver,
         whose(driver),
         _known(values),
         ["Organisation", *({"name": year_label(year), "numeric": True} for year in years)],
         rows,
-        [_stated(driver, one) for one in stated[:MOST_STATED] if known is None or one.day <= known.toordinal()],
+        [_stated(driver, one) for one in stated[:MOST_STATED]],
+        max(0, len(stated) - MOST_STATED),
         bool(statable(driver, person)),
     )
 

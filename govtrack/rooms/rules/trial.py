@@ -101,7 +101,11 @@ def span(compared: Comparison) -> str:
     names = [year.name for year in compared.used]
     if not names:
         return "no year"
-    return names[0] if len(names) == 1 else f"the {counted(len(names), 'year')} {names[0]} to {names[-1]}"
+    if len(names) == 1:
+        return names[0]
+    if compared.left_out:
+        return f"{counted(len(names), 'year')} from {names[0]} to {names[-1]}"
+    return f"the {counted(len(names), 'year')} {names[0]} to {names[-1]}"
 
 
 def _finding(compared: Comparison, mine: Sequence[chart.Row]) -> str:
