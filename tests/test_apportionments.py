@@ -224,6 +224,20 @@ def test_only_who_records_for_all_splits_and_a_former_member_sees_splits_until_i
     assert "£20.01" not in former.get(address).text
 
 
+def test_a_split_is_undone_as_a_whole(world: World, sign_in: SignIn) -> None:
+    by_mix(world)
+    browser = sign_in("keeper@example.org")
+    done = follow(browser, resend(browser, browser.get(ASKED), ASKED)).text
+    undo = done[done.index('action="/events/undo"') :].split("</form>")[0]
+
+    browser.post("/events/undo", data=dict(re.findall(r'name="([^"]+)" value="([^"]*)"', undo)))
+
+    db.session.rollback()
+    assert apportionments_of(world.together.id) == []
+    assert ledger.count_figures(world.together.id) == 0
+    assert rollups.differences() == []
+
+
 def test_a_split_goes_out_with_its_steps_and_comes_back_unchanged(world: World, tmp_path: Path) -> None:
     by_mix(world, floors={world.cam.id: "5"}, up="10", down="10", years_back=0, tolerance="7.5")
     joint = Joint(About.COST, Category.CAPITAL, parse("2023-24"), 1_000_00)
