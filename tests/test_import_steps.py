@@ -177,10 +177,10 @@ def test_bad_rows_are_shown_worst_first_and_mended_in_place(world: World, sign_i
     assert "ledger.csv has 1 fault" in still.text
     assert "Row 6" in still.text
     for hostile in ("NaN", "9999-00", "x" * 10_000, "a\0b", "1" * 30):
-        refused = go_on(browser, still, **{boxes["period, row 6"]: hostile})
-        assert refused.status_code == 200
-        assert "Faults in the file" in refused.text
-        still = refused if "Error:" not in refused.text else still
+        still = go_on(browser, browser.get(still.request.path), **{boxes["period, row 6"]: hostile})
+        assert still.status_code == 200
+        assert "Faults in the file" in still.text
+    still = browser.get(still.request.path)
     shown = go_on(browser, still, **{boxes["period, row 6"]: "2021-22"})
 
     assert "Add 4 rows" in shown.text

@@ -14,11 +14,14 @@ from rich.text import Text
 
 from govtrack.cli.opening import with_register
 from govtrack.domain.imports import Faulty, Plan, carry_out, preview
+from govtrack.domain.matches import Owner
+from govtrack.domain.unasked import in_words, unasked
 from govtrack.papers import books
 from govtrack.papers.rows import Rows, Sheet
 from govtrack.papers.unusable import Unusable
 from govtrack.store.db import transaction
 from govtrack.store.people import person_with
+from govtrack.web.access import own_organisations
 
 FAULTY, UNUSABLE = 1, 2
 OFTEN = 1000
@@ -37,7 +40,7 @@ def imports(_app: Flask, files: tuple[Path, ...], by: str | None, check: bool) -
     """
     who = _person(by)
     try:
-        sheets = [sheet for file in files for sheet in books.opened(file)]
+        sheets = _understood([sheet for file in files for sheet in books.opened(file)], who)
         with _progress() as progress:
             watched = [_watched(sheet, progress) for sheet in sheets]
             plan = preview(watched, by=who) if check else _kept(watched, who)
@@ -50,6 +53,15 @@ def imports(_app: Flask, files: tuple[Path, ...], by: str | None, check: bool) -
         _say_faults(plan)
         sys.exit(FAULTY)
     _say_counts(plan, check=check)
+
+
+def _understood(sheets: list[Sheet], who: Any) -> list[Sheet]:
+    """Sheets with headings and names of their own as they are read, which is said; nothing is asked."""
+    number = getattr(who, "id", None)
+    guide = unasked(sheets, Owner(tuple(sorted(own_organisations(who))), number) if number else None)
+    for sentence in in_words(sheets, guide):
+        click.echo(sentence, err=True)
+    return guide.over(sheets)
 
 
 def _person(email: str | None) -> Any:

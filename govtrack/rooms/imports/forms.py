@@ -42,6 +42,8 @@ class FileForm(Form):
 class ConfirmForm(Form):
     """That what was shown is wanted, and what the import is called."""
 
+    drafted = False
+
     name = Line("What this import is called", longest=LONGEST)
     mark = HiddenField()
 

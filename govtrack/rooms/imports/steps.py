@@ -25,7 +25,7 @@ from govtrack.rooms.imports.reach import rights_of
 from govtrack.rooms.imports.staged import Staged
 from govtrack.rooms.imports.views import go_on, room
 from govtrack.web.access import may
-from govtrack.web.saving import saving
+from govtrack.web.saving import leads_to, saving
 
 ASKING = {staged.COLUMNS, staged.NAMES, staged.PROBLEMS, staged.PREVIEW}
 """The states of a file in which one may go back to any question about it."""
@@ -52,6 +52,7 @@ def columns(token: str) -> ResponseReturnValue:
         if not form.errors:
             with saving(form):
                 remember_columns(sheets, guide, owner_of(current_user), by=current_user)
+                leads_to(form, url_for(".staged", token=token))
         if not form.errors:
             return go_on(file.keep(guide=guide))
     return render_template("imports/columns.html", file=file, form=form, steps=stepped.steps(file))
@@ -72,6 +73,7 @@ def names(token: str) -> ResponseReturnValue:
             if form.remember.data:
                 for kind, meant in stepped.meant(file, said).items():
                     remember_names(kind, meant, owner_of(current_user), by=current_user)
+            leads_to(form, url_for(".staged", token=token))
         if not form.errors:
             return go_on(file.keep(guide=Guide(file.guide.columns, said, file.guide.mended, file.guide.left)))
     asked = [(one, form[name_box(one["names"], one["key"])]) for one in asked_now(file)]
@@ -89,6 +91,8 @@ def problems(token: str) -> ResponseReturnValue:
     groups = grouped(file, plan.faults)
     form = mending_form(groups)
     if form.validate_on_submit():
+        with saving(form):
+            leads_to(form, url_for(".staged", token=token))
         return go_on(file.keep(guide=mended(form, file, groups)))
     page = stepped.problems(file, plan, groups, form)
     return render_template("imports/problems.html", file=file, form=form, page=page, steps=stepped.steps(file))
