@@ -167,7 +167,7 @@ def test_a_workbook_with_macros_under_another_name_is_refused(tmp_path: Path) ->
             "",
             "cells",
         ),
-        (SHEET + "<row>" + "<c><v>1</v></c>" * 1_000_010 + "</row>" + END, "", "cells"),
+        (SHEET + "<row>" + "<c><v>1</v></c>" * 2_000_010 + "</row>" + END, "", "cells"),
         ('<!DOCTYPE x [<!ENTITY a "ha">]>' + SHEET + END, "", "declares things"),
         (SHEET + f"<row r='1'><c s='{'0' * 600}' r='XFD1048576'/></row>" + END, "", "column 16,384"),
         (SHEET + "<row r='1'><c s='a>' r='XFD1048576'/></row>" + END, "", "column 16,384"),

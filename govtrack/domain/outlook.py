@@ -43,7 +43,12 @@ def outlook(act: Act) -> Outlook:
     if kept:
         return Outlook(tuple(FOR_GOOD[record] for record in kept), {})
     staying = _staying(act, leaving)
-    met = [*_changed_since(act), *_restated_since(act), *_named_since(act, leaving, staying)]
+    met = [
+        *_changed_since(act),
+        *_restated_since(act),
+        *_figures_named_since(act, leaving),
+        *_named_since(act, leaving, staying),
+    ]
     return Outlook(tuple(dict.fromkeys(met[:MOST])), staying)
 
 
@@ -88,6 +93,14 @@ def _restated_since(act: Act) -> Iterator[str]:
     for later in figure_store.taken_back_since(act.batches, limit=MOST):
         verb = "restated" if later.deed == "restated" else "withdrew"
         yield f"{later.person} {verb} one of its figures since, on {_when(later.at)}: {_said(later)}."
+
+
+def _figures_named_since(act: Act, leaving: Numbers) -> Iterator[str]:
+    """What others recorded about its figures, such as a dispute: it would be left without what it is about."""
+    for one in references.naming_figures(act.batches) if act.batches else ():
+        later = events.latest_of(one.record, one.row_id) > act.span.last
+        if later and one.row_id not in leaving.get(one.record, ()):
+            yield f"One of its figures is named by {one.record.replace('_', ' ')} that were recorded since."
 
 
 def _said(later: Later) -> str:

@@ -7,7 +7,7 @@ from typing import IO
 
 from govtrack.papers.unusable import Unusable
 
-LARGEST_INSIDE = 48 * 1024 * 1024
+LARGEST_INSIDE = 96 * 1024 * 1024
 MOST_PARTS = 500
 CHUNK = 1 << 18
 STORED, DEFLATED = 0, 8

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from govtrack.papers import csvs, xlsx
-from govtrack.papers.inspection import inspect
+from govtrack.papers.inspection import glance
 from govtrack.papers.rows import Sheet
 from govtrack.papers.unusable import Unusable
 
@@ -29,10 +29,10 @@ def opened(path: Path, *, file: str = "") -> list[Sheet]:
 
 
 def refuse(path: Path, *, file: str) -> None:
-    """Look at a file before anything of it is read; Unusable where it is of another kind, or does harm."""
+    """Look at a file before anything of it is read; Unusable where it plainly is of another kind, or does harm."""
     ending = Path(file).suffix.casefold()
     if ending in WORKBOOKS:
-        inspect(path, file)
+        glance(path, file)
     elif ending in TABLES:
         csvs.refuse_others(path, file)
     else:

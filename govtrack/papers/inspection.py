@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from array import array
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
@@ -13,7 +14,8 @@ from govtrack.papers.archives import AGAIN, AS_CSV, parts_of, unpacked
 from govtrack.papers.unusable import Unusable
 
 MOST_COLUMNS = 100
-MOST_CELLS = 500_000
+MOST_CELLS, MOST_TEXTS = 1_750_000, 500_000
+"""Cells of a hundred and twenty-five thousand figures, and texts that are shared between cells."""
 MOST_TEXT = 64 * 1024 * 1024
 """Bytes of text once every cell has its own copy, which is how a workbook is read."""
 LARGEST_ASIDE = 4 * 1024 * 1024
@@ -34,6 +36,18 @@ def inspect(path: Path, file: str) -> None:
     try:
         with path.open("rb") as raw:
             _inspect(raw, file)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, OverflowError):
+        raise Unusable(f"{file} is damaged, or is not a workbook. {AGAIN}") from None
+
+
+def glance(path: Path, file: str) -> None:
+    """Refuse what is seen without reading all of a workbook: another kind of file, macros, a bomb by its own word."""
+    if path.suffix.casefold() in MACROS or Path(file).suffix.casefold() in MACROS:
+        raise Unusable(f"{file} is a workbook with macros. Save it as an Excel workbook without them (.xlsx).")
+    try:
+        with path.open("rb") as raw:
+            _refuse_old(raw, file)
+            parts_of(raw, file)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, OverflowError):
         raise Unusable(f"{file} is damaged, or is not a workbook. {AGAIN}") from None
 
@@ -105,12 +119,12 @@ def _read(
 
 def _text_lengths(raw: IO[bytes], part: zipfile.ZipInfo, file: str) -> "array[int]":
     """How long each shared text is at most, in bytes."""
-    lengths, many = array("L"), f"{file} has more than {MOST_CELLS:,} texts. {AS_CSV}"
+    lengths, many = array("L"), f"{file} has more than {MOST_TEXTS:,} texts. {AS_CSV}"
 
     def begins(name: str, _attributes: Attributes) -> None:
         if _local(name) == "si":
             lengths.append(0)
-        if len(lengths) > MOST_CELLS:
+        if len(lengths) > MOST_TEXTS:
             raise Unusable(many)
 
     def says(text: str) -> None:
@@ -138,9 +152,12 @@ class _Extent:
 
     def begins(self, name: str, attributes: Attributes) -> None:
         """An element begins: what is no cell and no row only says whether this is a sheet."""
-        name = _local(name)
+        if ":" in name:
+            name = _local(name)
         if name == "c":
-            self._cell(attributes)
+            self.there += 1
+            if attributes:
+                self._cell(attributes)
         elif name == "row":
             self.rows = max(self.rows, _whole(attributes.get("r", "")))
         elif name == "sheetData":
@@ -152,11 +169,10 @@ class _Extent:
             raise Unusable(
                 f"{self.file} has cells as far right as column {self.columns:,}: clear all that is no table."
             )
-        if self.cells > MOST_CELLS:
+        if self.there > MOST_CELLS or self.rows * self.columns > MOST_CELLS:
             raise Unusable(f"{self.file} has more than {MOST_CELLS:,} cells. {AS_CSV}")
 
     def _cell(self, attributes: Attributes) -> None:
-        self.there += 1
         where = attributes.get("r", "")
         if attributes.get("t") == "e":
             named = f"Cell {where}" if where.isalnum() else "A cell"
@@ -178,6 +194,7 @@ def _whole(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
+@lru_cache(maxsize=1000)
 def _column(letters: str) -> int:
     """
     >>> _column("A"), _column("AA"), _column("XFD")

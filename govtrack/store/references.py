@@ -44,6 +44,16 @@ def named_by_figures(record: str, ids: Set[int], batch_ids: Sequence[int], *, ot
     return found
 
 
+def naming_figures(batch_ids: Sequence[int]) -> Iterator[Naming]:
+    """The records that name, by its number, a figure that some batches of the ledger entered or restated."""
+    wrote = select(Line.figure).where(Line.batch_id.in_(batch_ids))
+    for table in tables.recorded():
+        column = table.__table__.c.get("figure")  # type: ignore[attr-defined] # every recorded class is a table
+        if column is not None:
+            query = select(column.table.c.id, column).where(column.in_(wrote)).order_by(column.table.c.id)
+            yield from (Naming(column.table.name, row, figure) for row, figure in db.session.execute(query))
+
+
 def figures_stand(collaboration_id: int, partner_id: int, *, but: Sequence[int]) -> bool:
     """Whether a partner has figures in a collaboration that other batches than some entered, and that stand."""
     query = live().where(
