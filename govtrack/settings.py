@@ -35,6 +35,8 @@ class Settings:
     staged_hours: int = 24
     """How long a file that was sent and not yet taken in is kept for whoever sent it."""
     form_bytes: int = 2 * 1024 * 1024
+    evidence_bytes: int = 10 * 1024 * 1024
+    """The largest file that is kept as evidence; no larger than `upload_bytes` lets in."""
     draft_days: int = 90
     """How long a form that was begun is kept for the person who began it."""
     limits_storage: str = ""

@@ -11,6 +11,7 @@ from govtrack.analytics.register import Heading, Linked
 from govtrack.domain import (
     account,
     bodies,
+    claims,
     collaborations,
     deciding,
     decisions,
@@ -21,12 +22,15 @@ from govtrack.domain import (
     returns,
     rules,
 )
+from govtrack.domain import evidence as evidence_verbs
 from govtrack.domain.checks import Entry
 from govtrack.store.bodies import Organisation, organisation_named
+from govtrack.store.claims import Claim, Evidence
 from govtrack.store.collaborations import Collaboration, Membership
 from govtrack.store.db import transaction
 from govtrack.store.decisions import Decision
 from govtrack.store.disputes import Dispute
+from govtrack.store.ledger import figure_at
 from govtrack.store.measures import POUNDS, Measure, measure_named
 from govtrack.store.people import User
 from govtrack.store.returns import ReportingPeriod
@@ -145,6 +149,20 @@ def notice_of(first: Decision, *, also: Collaboration, words: str) -> None:
         if words.strip():
             deciding.add(first, words=words, by=BY)
         notices.choose_template(first.body, [Heading.RISK, Heading.SUMMARY], by=BY)
+
+
+def claim(line: int, **words: str) -> Claim:
+    found = figure_at(line)
+    assert found is not None
+    with transaction():
+        return claims.state(found, claims.Stated(**{"claimant": "Finance", **words}), by=BY)
+
+
+def evidence(line: int, *, link: str = "https://example.org/report", name: str = "The report") -> Evidence:
+    found = figure_at(line)
+    assert found is not None
+    with transaction():
+        return evidence_verbs.add_link(found, link, name=name, by=BY)
 
 
 def dispute(line: int, partner: Organisation, **answers: Any) -> Dispute:

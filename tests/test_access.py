@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from govtrack import rooms
-from govtrack.analytics.kinds import Role
+from govtrack.analytics.kinds import Kind, Role
 from govtrack.domain import bodies, collaborations
 from govtrack.store.bodies import Organisation
 from govtrack.store.clock import set_to
@@ -52,10 +52,10 @@ GUARDS = {
     "read collaborations": """
         briefings.index briefings.show collaborations.index collaborations.show ledger.figure ledger.figures
         longrun.show longrun.as_json longrun.as_csv longrun.changes_as_csv drivers.index drivers.show
-        alone.show alone.as_json apportionments.index apportionments.show disputes.index
         rules.trial rules.trial_as_csv rules.trial_as_workbook
         returns.show returns.period returns.one
         cases.index cases.show
+        alone.show alone.as_json apportionments.index apportionments.show disputes.index claims.download
     """,
     "register collaborations": "collaborations.new",
     "keep collaborations": """
@@ -71,6 +71,7 @@ GUARDS = {
     "record decisions": "decisions.new decisions.amend decisions.put decisions.withdraw decisions.add",
     "take decisions": "decisions.send_back decisions.decide",
     "record figures": """
+        claims.change claims.step claims.add claims.take_back
         ledger.new ledger.grid ledger.restate ledger.withdraw drivers.enter alone.estimate alone.withdraw
     """,
     "apportion": "apportionments.new apportionments.again",
@@ -178,6 +179,7 @@ def world(app: Flask) -> World:
             "returns": make.reporting_period(together, "2023-24 Q2").id,
             "cases": making_cases.case(together).id,
             "line": make.figure(together, ours, "2023-24", 100_000),
+            "claims": make.evidence(make.figure(together, ours, "2021-22", 5, kind=Kind.BENEFIT)).id,
             "disputes": make.dispute(make.figure(together, None, "2022-23", 5), ours).id,
         },
     )

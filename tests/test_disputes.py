@@ -293,6 +293,14 @@ def test_disputes_go_out_and_come_back_byte_for_byte(alliance: Alliance, tmp_pat
     ]
 
 
+def test_raised_and_settled_in_one_go_as_a_file_brings_it_the_trail_is_whole(alliance: Alliance) -> None:
+    with transaction():
+        row = verbs.dispute(alliance.line, alliance.warwick, reason="It is not so.", by=make.BY)
+        verbs.settle(row, "agreed", words="It is.", by=make.BY)
+
+    assert list(audit.faults()) == []
+
+
 def test_a_transfer_is_disputed_on_both_its_sides_and_still_comes_to_nil(alliance: Alliance) -> None:
     charge = make.figures(
         make.entry(alliance.together, alliance.west, "2020-21", -70_00, kind=Kind.TRANSFER),

@@ -33,6 +33,7 @@ NEVER_OUT = {
     "new_id", "reforms_id", "collaboration_id", "partner_id", "supersedes_id", "rule_id", "measure_id", "body_id",
     "line_id", "figure", "reverses", "sign", "day", "batch_id", "months", "agreement_id", "decision_id", "earlier_id",
     "driver_id", "apportionment_id", "person", "settled_by", "study_id", "place", "revision", "withdrawn", "reason",
+    "kept_as", "taken_back_by",
 }  # fmt: skip
 """Columns that are numbers of the database, that another column says in words, or that say who entered what."""
 SAID_AS = {

@@ -65,12 +65,13 @@ CATEGORIES: dict[Kind, tuple[Category, ...]] = {
 
 
 class Status(Coded):
-    """How far a figure has come from hope to fact."""
+    """How far a figure has come from hope to fact; or that it did not last, and counts nowhere any more."""
 
     TARGET = 1, "target"
     FORECAST = 2, "forecast"
     CLAIMED = 3, "claimed"
     VERIFIED = 4, "verified"
+    REVERSED = 5, "reversed"
 
 
 class Counted(StrEnum):
@@ -195,6 +196,13 @@ class Outcome(StrEnum):
     NOT_APPROVED = "not approved"
     DEFERRED = "deferred"
     NOTED = "noted"
+
+
+class Recurs(StrEnum):
+    """Whether a benefit comes again every year."""
+
+    RECURRING = "recurring"
+    ONE_OFF = "one-off"
 
 
 class Settled(StrEnum):

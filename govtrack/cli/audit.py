@@ -5,6 +5,7 @@ from flask import Flask
 from rich.console import Console
 
 from govtrack.cli.opening import with_register
+from govtrack.domain import evidence
 from govtrack.store import audit as store
 
 SHOWN = 50
@@ -18,14 +19,17 @@ def audit() -> None:
 @audit.command()
 @click.option("--head", "kept", help="A head that was kept elsewhere, as `govtrack audit head` printed it.")
 @with_register
-def verify(_app: Flask, kept: str | None) -> None:
-    """Prove the trail whole, and the records as the trail has them. Exit code 1 when anything was changed."""
+def verify(app: Flask, kept: str | None) -> None:
+    """Prove the trail whole, and the records as the trail has them, and the files kept as evidence as they were added.
+
+    Exit code 1 when anything was changed.
+    """
     try:
         head = store.read_head(kept) if kept else None
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--head") from error
     with Console(stderr=True).status("Reading the trail…"):
-        faults = list(store.faults(head))
+        faults = [*store.faults(head), *evidence.faults(app.extensions["govtrack"].data)]
     for fault in faults[:SHOWN]:
         click.echo(fault)
     if faults:

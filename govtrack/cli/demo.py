@@ -46,7 +46,7 @@ def _ready(settings: Settings) -> None:
     if age in REFUSALS:
         raise click.ClickException(REFUSALS[age])
     if age is Age.EMPTY:
-        demonstration.build(hash_password, demonstration.PASSWORD, say=Console(stderr=True).print)
+        demonstration.build(hash_password, demonstration.PASSWORD, say=Console(stderr=True).print, folder=settings.data)
     elif not demonstration.is_built():
         raise click.ClickException(
             f"{settings.data} holds a register that is no demonstration: name another --data folder."

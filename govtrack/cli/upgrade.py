@@ -11,6 +11,7 @@ from flask import Flask
 from govtrack import create_app
 from govtrack.cli.opening import REFUSALS, data_option, settings_from, with_register
 from govtrack.domain import founding
+from govtrack.domain.evidence import FOLDER
 from govtrack.settings import Settings
 from govtrack.store import audit, schema
 from govtrack.store.schema import Age
@@ -41,7 +42,8 @@ def upgrade(data: Path | None) -> None:
 def backup(app: Flask, target: Path | None) -> None:
     """Copy the whole register while it is in use, and print the head of its trail.
 
-    SQLite is copied through its own backup; PostgreSQL through pg_dump, which must be installed.
+    SQLite is copied through its own backup; PostgreSQL through pg_dump, which must be installed. The files kept as
+    evidence are copied into a folder beside it; to restore, put them back as `evidence` in the data folder.
     """
     kept = _copy(app.extensions["govtrack"], target)
     click.echo(f"Backed up to {kept}")
@@ -57,10 +59,19 @@ def _copy(settings: Settings, target: Path | None = None) -> Path:
         raise click.ClickException(f"{target} is already there: a backup never overwrites.")
     if not settings.database_url:
         schema.copy_sqlite(settings.data / "govtrack.sqlite", target)
+        _copy_evidence(settings, target)
         return target
     program = shutil.which("pg_dump")
     if program is None:
         raise click.ClickException("pg_dump is not installed (Debian package: postgresql-client).")
     url = settings.database_url.replace("postgresql+psycopg://", "postgresql://")
     subprocess.run([program, "--format=custom", f"--file={target}", url], check=True)  # noqa: S603 - our own settings
+    _copy_evidence(settings, target)
     return target
+
+
+def _copy_evidence(settings: Settings, target: Path) -> None:
+    """Copy the files kept as evidence beside the backup, after it: whatever it speaks of is among them."""
+    folder = settings.data / FOLDER
+    if folder.is_dir() and any(folder.iterdir()):
+        shutil.copytree(folder, target.with_name(f"{target.name}.{FOLDER}"))

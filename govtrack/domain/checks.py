@@ -190,7 +190,7 @@ def _membership(entry: Entry, ground: Ground) -> Iterator[Fault]:
 
 
 def _counted_twice(entry: Entry, ground: Ground) -> Iterator[Fault]:
-    if entry.months > YEAR or entry.kind == Kind.TRANSFER:
+    if entry.months > YEAR or entry.kind == Kind.TRANSFER or entry.status == Status.REVERSED:
         return
     calendar = ground.calendar.get(entry.collaboration_id, False)
     end = entry.starts + entry.months

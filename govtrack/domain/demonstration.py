@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from govtrack import paths
 from govtrack.analytics.kinds import About, Category, Kind, Provenance, Role, Way
 from govtrack.analytics.periods import parse, year_of
-from govtrack.domain import account, apportionments, drafts, founding, imports, ledger, prices, shipped
+from govtrack.domain import account, apportionments, demonstrated, drafts, founding, imports, ledger, prices, shipped
 from govtrack.domain.apportionments import Joint
 from govtrack.domain.drivers import Stated, state
 from govtrack.papers.books import opened
@@ -78,8 +79,11 @@ GUESTS = (
 Step = Callable[[str], None]
 
 
-def build(hash_password: Callable[[str], str], password: str, *, say: Step) -> None:
-    """Found a register and fill it; `say` is told of each step. The database must be empty."""
+def build(hash_password: Callable[[str], str], password: str, *, say: Step, folder: Path | None = None) -> None:
+    """Found a register and fill it; `say` is told of each step. The database must be empty.
+
+    `folder` is the data folder, where a piece of evidence is kept; without one it is left out.
+    """
     with clock.set_to(FOUNDED):
         say("Founding a register with the 43 police areas")
         founding.found(with_prices=False)
@@ -105,6 +109,7 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step) -> N
         _take([_rules(Way.MIX)], "Five Rivers: the rule of 2024 (illustrative)")
     _restate_one()
     _split_one()
+    _stand_behind(folder)
     say("Five Rivers: decisions and disputes")
     _take(
         [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name in LATER - {"ledger"}],
@@ -182,6 +187,13 @@ def _withdraw_one() -> None:
     with transaction():
         release = prices.load(name="Illustrative: a release with a slip", published=shipped.PUBLISHED, rows=rows, by=BY)
         prices.withdraw(release, reason="2022-23 and 2023-24 were swapped when it was typed (illustrative).", by=BY)
+
+
+def _stand_behind(folder: Path | None) -> None:
+    together, coast = collaboration_named(ALLIANCE), organisation_named("Coastshire")
+    assert together is not None, "it was imported just now"
+    assert coast is not None, "it was imported just now"
+    demonstrated.stand_behind(together, coast, folder=folder, by=BY)
 
 
 def _restate_one() -> None:

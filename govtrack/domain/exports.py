@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from govtrack.analytics.kinds import Kind
 from govtrack.analytics.register import Heading
@@ -16,6 +16,7 @@ from govtrack.store import (
     apportionments,
     bodies,
     cases,
+    claims,
     collaborations,
     decisions,
     disputes,
@@ -29,6 +30,7 @@ from govtrack.store import (
     studies,
 )
 from govtrack.store.bodies import Organisation
+from govtrack.store.claims import Claim, Evidence
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
@@ -38,6 +40,8 @@ from govtrack.store.ledger import Figure
 from govtrack.store.names import key_of
 from govtrack.store.notices import DecisionLink
 from govtrack.store.returns import ReportingPeriod
+
+Thing = TypeVar("Thing", Claim, Dispute, Evidence)
 
 
 class Readable(NamedTuple):
@@ -245,15 +249,30 @@ def named_by(row: Cells) -> Cells:
     return tuple(by[column.name] for column in formats.FIGURE)
 
 
-def _disputes(chosen: _Chosen) -> Iterator[Cells]:
+def _about(chosen: _Chosen, rows_in: Callable[[Sequence[int]], Sequence[Thing]]) -> Iterator[tuple[Cells, Thing, int]]:
+    """Rows about figures, in the order of the ledger: the cells that name the figure, the row, the decimals."""
     for one in chosen.collaborations:
-        found: dict[int, list[Dispute]] = {}
-        for row in disputes.disputes_in([one.id]):
+        found: dict[int, list[Thing]] = {}
+        for row in rows_in([one.id]):
             found.setdefault(row.figure, []).append(row)
-        figures = _Figures(chosen, one)
-        for number, leg, cells in figures.named(list(found)):
+        for number, leg, cells in _Figures(chosen, one).named(list(found)):
             for row in found[number]:
-                yield outgoing.dispute(cells, row, decimals=chosen.measures[leg.measure_id].decimals)
+                yield cells, row, chosen.measures[leg.measure_id].decimals
+
+
+def _disputes(chosen: _Chosen) -> Iterator[Cells]:
+    for cells, row, decimals in _about(chosen, disputes.disputes_in):
+        yield outgoing.dispute(cells, row, decimals=decimals)
+
+
+def _claims(chosen: _Chosen) -> Iterator[Cells]:
+    for cells, row, decimals in _about(chosen, claims.claims_in):
+        yield outgoing.claim(cells, row, decimals=decimals)
+
+
+def _evidence(chosen: _Chosen) -> Iterator[Cells]:
+    for cells, row, _decimals in _about(chosen, claims.evidence_in):
+        yield outgoing.evidence(cells, row)
 
 
 def _standalone_costs(chosen: _Chosen) -> Iterator[Cells]:
@@ -379,6 +398,8 @@ ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "decision_addenda": _addenda,
     "template_headings": _template_headings,
     "disputes": _disputes,
+    "claims": _claims,
+    "evidence": _evidence,
     "deflators": _deflators,
     "discount_rates": _discount_rates,
     "reporting_periods": _reporting_periods,

@@ -20,6 +20,7 @@ from govtrack.analytics.kinds import (
     Outcome,
     Planned,
     Provenance,
+    Recurs,
     Settled,
     State,
     Status,
@@ -461,6 +462,37 @@ DISPUTES = Sheet(
         Column("decision", text(320), "The reference of the decision that settled it, as “body: reference”."),
     ),
 )
+CLAIMS = Sheet(
+    "claims",
+    "What stands behind a benefit: who claims it, how it was worked out, and against what.",
+    (
+        *FIGURE,
+        Column("claimant", text(200), "Who claims it: a post or a team."),
+        Column("method", text(LONGEST_TEXT), "How it was worked out."),
+        Column("baseline", text(LONGEST_TEXT), "What it is compared with."),
+        Column("recurs", word(Recurs), f"One of: {listed(Recurs)}. Blank: not said."),
+        Column("so_far", text(60), "What had come in all, where the amount was given so.", number=True),
+        Column("earlier", text(60), "What of that stood in the ledger already, and was taken off.", number=True),
+        Column("stated", day, f"The day it was stated; blank: today. {DATE}"),
+    ),
+)
+EVIDENCE = Sheet(
+    "evidence",
+    "What bears a benefit out. The files themselves stay in the register's data folder: their digests are here.",
+    (
+        *FIGURE,
+        Column("name", text(200), "What the file is called, or what the link leads to.", filled=True),
+        Column(
+            "type", text(10), "link, or the file's ending: pdf, docx, xlsx, pptx, csv, txt, png, jpg, eml.", filled=True
+        ),
+        Column("link", text(2000), "The address of a link."),
+        Column("size", whole(0, 999_999_999), "The size of a file in bytes.", number=True),
+        Column("digest", text(64), "The SHA-256 of a file."),
+        Column("added", day, f"The day it was added; blank: today. {DATE}"),
+        Column("taken_back", day, f"The day it was taken back; blank while it stands. {DATE}"),
+        Column("reason", text(1000), "Why it was taken back."),
+    ),
+)
 WITHDRAWN = Column("withdrawn", text(LONGEST_TEXT), "Why it was withdrawn, the same in all its rows; blank: it stands.")
 DEFLATORS = Sheet(
     "deflators",
@@ -584,6 +616,8 @@ SHEETS = (
     DECISION_ADDENDA,
     TEMPLATE_HEADINGS,
     DISPUTES,
+    CLAIMS,
+    EVIDENCE,
     DEFLATORS,
     DISCOUNT_RATES,
     REPORTING_PERIODS,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from govtrack.analytics.kinds import Kind
+from govtrack.analytics.kinds import Kind, Status
 from govtrack.analytics.periods import Period, label
 from govtrack.analytics.stated import first_day
 from govtrack.analytics.words import listed
@@ -22,6 +22,7 @@ from govtrack.store import clock
 from govtrack.store.collaborations import spells
 
 PENCE = 2
+VERIFIED_LATER = "A benefit is verified here, by an approver who did not claim it: import it as claimed."
 NOT_YOURS = "You may record figures for your own organisation, or as the secretariat of a collaboration."
 
 
@@ -117,6 +118,8 @@ class LedgerTaking:
         before = self._work.faults.count
         if not self._work.rights.may_record(entry.collaboration_id, entry.partner_id):
             self._bar(number, texts["partner"])
+        if entry.kind == Kind.BENEFIT and entry.status == Status.VERIFIED and self._work.rights.partners is not None:
+            self._rule(number, entry, texts["status"], checks.Fault("status", VERIFIED_LATER))
         self._ground.stated = {entry.cell: page.stated(entry.cell)}
         for fault in faults(entry, self._ground):
             self._rule(number, entry, texts.get(fault.field, ""), fault)

@@ -14,6 +14,7 @@ from govtrack.domain.formats import SHEETS
 from govtrack.domain.import_alone import coalition_costs, standalone_costs
 from govtrack.domain.import_bodies import former_names, offices, organisations, successions, take_measures
 from govtrack.domain.import_cases import business_cases
+from govtrack.domain.import_claims import take_claims, take_evidence
 from govtrack.domain.import_collaborations import agreements, memberships, take_collaborations
 from govtrack.domain.import_decisions import take_decisions
 from govtrack.domain.import_disputes import take_disputes
@@ -51,13 +52,15 @@ TAKES: dict[str, Take] = {
     "decision_addenda": decision_addenda,
     "template_headings": template_headings,
     "disputes": take_disputes,
+    "claims": take_claims,
+    "evidence": take_evidence,
     "deflators": deflators,
     "discount_rates": discount_rates,
     "reporting_periods": reporting_periods,
     "return_acts": return_acts,
     "business_cases": business_cases,
 }
-ABOUT_FIGURES = {"disputes"}
+ABOUT_FIGURES = {"disputes", "claims", "evidence"}
 """The sheets whose rows are about figures of the ledger: those of the same files must be written first."""
 LEDGER = "ledger"
 ORDER = [sheet.name for sheet in SHEETS]

@@ -226,12 +226,16 @@ def restate(line_id: int, entry: Entry, *, reason: str, by: Any) -> int:
     new = [entry if leg.line == line_id else _counter(entry_of(leg), entry) for leg in legs]
     if new == [entry_of(leg) for leg in legs]:
         raise Refused("Nothing is different: change the figure, or go back.", field="amount")
-    ground = ground_for([figure.collaboration_id], without=legs)
-    for one in new:
-        for fault in faults(one, ground):
-            raise Refused(fault.sentence, field=fault.field)
+    refuse_faulty(new, ground_for([figure.collaboration_id], without=legs))
     replace(list(zip(legs, new, strict=True)), reason=reason, by=by)
     return figure.figure
+
+
+def refuse_faulty(entries: Iterable[Entry], ground: Ground) -> None:
+    """Refuse the first entry that breaks a rule of the ledger."""
+    for entry in entries:
+        for fault in faults(entry, ground):
+            raise Refused(fault.sentence, field=fault.field)
 
 
 def replace(changes: Sequence[tuple[Figure, Entry]], *, reason: str, by: Any) -> None:

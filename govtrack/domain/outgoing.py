@@ -12,6 +12,7 @@ from govtrack.store.alone import StandaloneCost
 from govtrack.store.apportionments import ApportionedPart, Apportionment
 from govtrack.store.bodies import FormerName, Office, Organisation, Succession, Term
 from govtrack.store.cases import BusinessCase, CaseLine
+from govtrack.store.claims import Claim, Evidence
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.decisions import Decision
 from govtrack.store.disputes import Dispute
@@ -257,6 +258,22 @@ def figure_row(
         )
 
     return row
+
+
+def claim(figure: Cells, row: Claim, *, decimals: int) -> Cells:
+    """`figure` are the cells that say which figure it is about."""
+    return figure + tidied(
+        row.claimant, row.method, row.baseline, row.recurs, amount_text(row.so_far, decimals),
+        amount_text(row.earlier, decimals), _day(row.stated),
+    )  # fmt: skip
+
+
+def evidence(figure: Cells, row: Evidence) -> Cells:
+    """`figure` are the cells that say which figure it is about."""
+    return figure + tidied(
+        row.name, row.kind, row.link, str(row.size) if row.size else "", row.digest, _day(row.added),
+        _day(row.taken_back), row.reason,
+    )  # fmt: skip
 
 
 def dispute(figure: Cells, row: Dispute, *, decimals: int) -> Cells:

@@ -10,6 +10,7 @@ NOUNS = (
     "rules", "drivers", "apportionments",
     "disputes",
     "returns",
+    "claims",
 )  # fmt: skip
 
 

@@ -55,6 +55,7 @@ TABLE: dict[str, Rule] = {
     "export": Rule(READERS, shared=True, anyone=True),
     "record figures": Rule(WRITERS),
     "import figures": Rule(WRITERS),
+    "verify figures": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),
     "dispute figures": Rule(frozenset({Role.RECORDER, Role.APPROVER})),
     "settle disputes": Rule(WRITERS),
     "submit returns": Rule(frozenset({Role.APPROVER})),

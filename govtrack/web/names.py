@@ -20,6 +20,7 @@ COLLABORATIONS = {"collaboration_id", "reforms_id"}
 DAYS = {
     "started", "ended", "starts", "ends", "joined", "left", "notice_given", "signed", "review_due", "decided", "on",
     "create_datetime", "opened", "settled", "due",
+    "stated", "added", "taken_back",
 }  # fmt: skip
 SECRET = "sha256:"  # noqa: S105 - the mark that stands before the hash of what is kept secret
 JANUARY = 0
@@ -112,6 +113,8 @@ class Names:
             "former_names": lambda: f"{state.get('short_name')}, of {self.organisation(state.get('organisation_id'))}",
             "successions": lambda: " to ".join(self.organisation(state.get(one)) for one in ("old_id", "new_id")),
             "ledger_batches": lambda: self._entered(state),
+            "claims": lambda: f"the claim behind figure {state.get('figure')} of {together}",
+            "evidence": lambda: f"{state.get('name')}, evidence of figure {state.get('figure')} of {together}",
             "disputes": lambda: f"{partner} disputes figure {state.get('figure')} of {together}",
             "grants": lambda: listed(state.get("role"), self.organisation(state.get("organisation_id")) or together),
         }

@@ -35,6 +35,7 @@ NOUNS = {
     "former_names": "former name",
     "collaborations": "collaboration", "memberships": "membership", "agreements": "agreement",
     "share_rules": "share rule", "share_parts": "part of a share rule", "decisions": "decision", "measures": "measure",
+    "claims": "claim", "evidence": "evidence",
     "disputes": "dispute", "ledger_batches": "entry of figures", "import_batches": "import", "users": "account",
     "grants": "role",
     "standalone_costs": "estimate of going alone", "coalition_studies": "coalition study",

@@ -12,6 +12,7 @@ from govtrack.store.alone import StandaloneCost
 from govtrack.store.apportionments import ApportionedPart, Apportionment
 from govtrack.store.bodies import FormerName, Office, Organisation, Succession, Term
 from govtrack.store.cases import BusinessCase, CaseLine
+from govtrack.store.claims import Claim, Evidence
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
@@ -121,6 +122,8 @@ GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "reporting_periods": (ReportingPeriod, lambda row: _together(row.collaboration_id)),
     "return_acts": (ReturnAct, lambda row: _together(row.period.collaboration_id)),
     "decisions": (Decision, _decision),
+    "claims": (Claim, lambda row: _together(row.collaboration_id)),
+    "evidence": (Evidence, lambda row: _together(row.collaboration_id)),
     "disputes": (Dispute, lambda row: _together(row.collaboration_id)),
     "measures": (Measure, _anybody),
     "business_cases": (BusinessCase, lambda row: _together(row.collaboration_id)),

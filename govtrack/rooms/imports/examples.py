@@ -71,6 +71,16 @@ EXAMPLES: dict[str, Rows] = {
         ("Kent", "KPA/2014/07", "2014-04-02", "robin.hale@example.org", "The annex was signed on 2 April."),
     ),
     "template_headings": (("Kent", "summary", "1"), ("Kent", "options considered", "2"), ("Kent", "reasons", "3")),
+    "claims": (
+        ("Vale Training", "", "2023-24", "benefit", "efficiency", "training days", "310.5", "claimed",
+         "Stated for the school as a whole", "Head of the school", "Days of one course instead of two.",
+         "Two schools, as until 2014.", "recurring", "", "", "2024-05-02"),
+    ),
+    "evidence": (
+        ("Vale Training", "", "2023-24", "benefit", "efficiency", "training days", "310.5", "claimed",
+         "Stated for the school as a whole", "Annual report of the school", "link", "https://example.org/report", "",
+         "", "2024-05-02", "", ""),
+    ),
     "disputes": (
         ("Vale Training", "Kent", "2023-24 Q1", "contribution", "cash", "", "43,872.50", "claimed", "", "Essex",
          "40,000", "The hire of rooms was paid back in May.", "", "2023-09-01", "", "", "", ""),

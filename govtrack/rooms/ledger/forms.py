@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from govtrack.analytics.kinds import CATEGORIES, Basis, Kind, Provenance, Status
+from govtrack.analytics.kinds import CATEGORIES, Basis, Kind, Provenance, Recurs, Status
 from govtrack.domain.checks import Entry
+from govtrack.domain.claims import Stated
 from govtrack.rooms.ledger.offered import JOINT, Offered, recordable
 from govtrack.store.measures import Measure
 from govtrack.web.fields import Amount, Line, OneOf, OneOfRadios, Paragraphs, PeriodField, SelectChoice
@@ -17,6 +18,7 @@ STATUSES = {
     Status.FORECAST: "expected to happen",
     Status.TARGET: "hoped for",
 }
+VERIFIED_LATER = "A benefit is verified by an approver who did not claim it: record it as claimed, and let them."
 BASES = {
     Basis.COUNTED: "taken from accounts or records",
     Basis.COSTED: "worked out from hours, grades or prices",
@@ -95,6 +97,23 @@ class FigureForm(Form):
         "Where it comes from", coerce=int, choices=_with_hints(PROVENANCES), default=int(Provenance.RECORDED)
     )
     note = Paragraphs("Note")
+    so_far = OneOfRadios(
+        "The amount is",
+        choices=[
+            SelectChoice("", "for the period alone"),
+            SelectChoice(
+                "yes", "what had come in so far, in all",
+                {"hint": "what stands for earlier periods is taken off, once; both are kept and shown"},
+            ),
+        ],
+    )  # fmt: skip
+    claimant = Line("Who claims it", longest=200)
+    method = Paragraphs("How it was worked out", longest=4000)
+    baseline = Paragraphs("Compared with what", longest=4000)
+    recurs = OneOf(
+        "Does it come again every year?",
+        choices=[SelectChoice("", "Not said"), *(SelectChoice(str(one), str(one).capitalize()) for one in Recurs)],
+    )
 
     def __init__(self, choices: Offered, person: Any, **more: Any) -> None:
         super().__init__(**more)
@@ -137,11 +156,19 @@ class FigureForm(Form):
             self.refuse("amount", "Write what was paid as a positive amount.")
         if self.paid_to.data and self.category.data is not None and not self.transfer:
             self.refuse("paid_to", "Only a settlement or a balancing charge is paid to another partner.")
+        if self.category.data in CATEGORIES[Kind.BENEFIT] and self.status.data == Status.VERIFIED:
+            self.refuse("status", VERIFIED_LATER)
         if self.provenance.data == Provenance.PUBLISHED and not self.source.data:
             self.refuse("source", "A published figure carries its source: say where it can be read.")
         if good and not self.errors and not recordable(self.person, self.entries()):
             self.refuse("partner", "You do not record this partner's figures in this collaboration: choose another.")
         return good and not self.errors
+
+    def stated(self) -> Stated:
+        """What is said of a benefit besides its amount."""
+        said = self.answers()
+        words = {name: said[name] or "" for name in ("claimant", "method", "baseline", "recurs")}
+        return Stated(**words, so_far=said["so_far"] == "yes")
 
     def entries(self) -> list[Entry]:
         """The figure as the ledger takes it, once the answers are valid: a transfer is one line for each side."""
@@ -188,6 +215,19 @@ def read_by(period: Any, *, calendar: bool) -> None:
         period.process_data(period.data)
 
 
+VERIFIED_WAS = "What was verified is what it said before: choose claimed, and let it be verified again."
+
+
+def _open_statuses(entry: Entry) -> dict[Status, str]:
+    """The statuses a correction may leave a figure at: a benefit is verified, or reversed, by a step of its own."""
+    if entry.kind != Kind.BENEFIT:
+        return STATUSES
+    now = Status(entry.status)
+    if now is Status.REVERSED:
+        return {now: "it did not last, or did not come: it counts nowhere"}
+    return {one: hint for one, hint in STATUSES.items() if one is not Status.VERIFIED or one is now}
+
+
 class RestateForm(VersionedForm):
     """What a figure should say instead, and why; whose it is and what it is counted in stay."""
 
@@ -213,15 +253,27 @@ class RestateForm(VersionedForm):
         self.standing = entry
         category: Any = self["category"]
         category.choices = category_choices([Kind(entry.kind)])
+        how_far: Any = self["how_far"]
+        how_far.choices = _with_hints(_open_statuses(entry))
         read_in(measure, self["amount"], self["low"], self["high"])
         read_by(self["period"], calendar=calendar)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether the answers make a figure; a transfer stays paid by who paid it."""
         good = bool(super().validate(extra_validators))
+        if good and self.standing.kind == Kind.BENEFIT and self.entry().status == Status.VERIFIED and self._differs():
+            self.refuse("how_far", VERIFIED_WAS)
         if self.standing.kind == Kind.TRANSFER and (self.answers()["amount"] or 0) < 0:
             self.refuse("amount", "Write what was paid as a positive amount.")
         return good and not self.errors
+
+    def _differs(self) -> bool:
+        """Whether what was verified is no longer what the figure says."""
+        now, before = self.entry(), self.standing
+        return any(
+            getattr(now, name) != getattr(before, name)
+            for name in ("starts", "months", "category", "amount", "low", "high")
+        )
 
     def entry(self) -> Entry:
         """The new figure as the ledger takes it, once the answers are valid."""

@@ -50,7 +50,9 @@ class Whose(Plain):
         joint = [SelectChoice(JOINT, "All partners together (joint, not split)")] if choices.for_all else []
         partners = [*(SelectChoice(one.short_name) for one in choices.partners), *joint]
         self.partner.choices = named(partners, none="Choose a partner")
-        self.status.choices = [SelectChoice(str(int(one)), one.word.capitalize()) for one in STATUSES]
+        self.status.choices = [
+            SelectChoice(str(int(one)), one.word.capitalize()) for one in STATUSES if one is not Status.VERIFIED
+        ]
         others = [one for one in choices.measures if not one.money]
         self.measure.choices = [SelectChoice("", "No further measure"), *measure_choices(others)]
         self.period.calendar = together.calendar

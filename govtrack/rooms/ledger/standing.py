@@ -20,6 +20,7 @@ from govtrack.store.db import db
 from govtrack.store.ledger import Figure
 from govtrack.store.measures import Measure
 from govtrack.web.access import figure_or_404, may_record
+from govtrack.web.claims import Behind, behind
 from govtrack.web.disputes import Told, disputing, of_figure
 from govtrack.web.saving import saving
 from govtrack.web.versions import Both
@@ -39,6 +40,8 @@ class FigurePage(NamedTuple):
     """The part of a joint total that it came from, where it did."""
     disputes: Sequence[Told]
     may_dispute: bool
+    behind: Behind | None
+    """The claim, the steps and the evidence of a benefit."""
 
 
 def the_figure(line: int, verb: str) -> Figure:
@@ -92,6 +95,7 @@ def page_of(figure: Figure, person: Any) -> FigurePage:
         part_behind(figure.figure),
         of_figure(figure, person),
         now is not None and any([leg.partner_id for leg in legs] != [partner] for partner in disputing(person, figure)),
+        behind(now or figure, person),
     )
 
 

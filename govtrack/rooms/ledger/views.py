@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from govtrack.domain import ledger, sheet
+from govtrack.domain import claims, ledger, sheet
 from govtrack.rooms.ledger import sheetpage, sheets, shown
 from govtrack.rooms.ledger.beginnings import beginnings
 from govtrack.rooms.ledger.forms import FigureForm, WithdrawForm
@@ -43,7 +43,7 @@ def new() -> ResponseReturnValue:
         stop_trespass(current_user, collaboration=form.collaboration.data, partners=answered)
     if form.validate_on_submit():
         with saving(form):
-            line = ledger.record(form.entries(), by=current_user)[0]
+            line = claims.record(form.entries(), form.stated(), by=current_user)[0]
             onward = url_for(".new", after=line) if request.form.get("another") else url_for(".figure", line=line)
             leads_to(form, onward)
         if not form.errors:
