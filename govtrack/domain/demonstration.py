@@ -27,7 +27,8 @@ BY = "the demonstration"
 ALLIANCE = "Five Rivers"
 FIRST_YEAR = 2014
 PASSWORD = "five rivers meet here"  # noqa: S105 - printed for everyone who runs the demonstration
-LATER = {"ledger", "decisions", "disputes"}
+RETURNS = {"reporting_periods", "return_acts"}
+LATER = {"ledger", "decisions", "disputes", *RETURNS}
 """What is taken in once the alliance is there: the ledger year by year, then what was said of it."""
 IN_TURN = {"driver_values", "share_rules"}
 """What is taken in with the year it is of, or once there are figures to go by."""
@@ -35,6 +36,13 @@ MIXED = datetime(2024, 3, 28, 10, tzinfo=UTC)
 SPLIT = datetime(2026, 8, 4, 10, tzinfo=UTC)
 RECOUNTED = datetime(2026, 9, 15, 10, tzinfo=UTC)
 INVENTED = "Invented for the demonstration"
+BY_QUARTER = {
+    2026: {
+        "2026-27 Q1": datetime(2026, 7, 30, 12, tzinfo=UTC),
+        "2026-27 Q2": datetime(2026, 11, 12, 12, tzinfo=UTC),
+    }
+}
+"""The quarters that were reported one by one, and when; the rest of a year comes in with its outturn."""
 RESTATED = datetime(2021, 2, 10, 11, tzinfo=UTC)
 
 BEGUN = (
@@ -66,6 +74,14 @@ GUESTS = (
         "an officer who records figures and decisions", "/",
     ),
     Guest("finance@coastshire.example", "Alex Marsh", Role.APPROVER, "Coastshire", "an approver", "/"),
+    Guest(
+        "finance@ashdale.example", "Jo Penhallow", Role.APPROVER, "Ashdale",
+        "an approver of another partner, whose return waits for the others", "/",
+    ),
+    Guest(
+        "finance@dunmore.example", "Ravi Dunn", Role.APPROVER, "Dunmore",
+        "an approver of a third partner, late with one return and let back in for another", "/",
+    ),
     Guest(
         "secretariat@fiverivers.example", "Robin Vale", Role.SECRETARIAT, "",
         "the alliance's secretariat, who records for all", f"/collaborations/{ALLIANCE}",
@@ -100,6 +116,9 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step, fold
     _withdraw_one()
     for year in range(FIRST_YEAR, clock.today().year + 1):
         say(f"Five Rivers: figures of {year}-{(year + 1) % 100:02d}, as they were reported")
+        for quarter, reported in BY_QUARTER.get(year, {}).items():
+            with clock.set_to(min(reported, clock.now())):
+                _take([_of_quarter(quarter)], f"Five Rivers: outturn of {quarter} (illustrative)")
         with clock.set_to(min(datetime(year + 1, 6, 30, 12, tzinfo=UTC), clock.now())):
             _take(
                 [_of_year("ledger", "period", year), _of_year("driver_values", "year", year)],
@@ -112,8 +131,13 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step, fold
     _stand_behind(folder)
     say("Five Rivers: decisions and disputes")
     _take(
-        [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name in LATER - {"ledger"}],
+        [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name in LATER - RETURNS - {"ledger"}],
         "Five Rivers: decisions and disputes (illustrative)",
+    )
+    say("Five Rivers: returns, from April 2022 by the year, from April 2026 by the quarter")
+    _take(
+        [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name in RETURNS],
+        "Five Rivers: reporting periods and returns (illustrative)",
     )
     say("The published record: real collaborations, each figure with its source")
     _take(opened(paths.DATA / "published"), "The published record")
@@ -136,6 +160,11 @@ def _take(sheets: Sequence[Sheet], name: str) -> None:
 def _of_year(name: str, column: str, year: int) -> Sheet:
     """The invented rows of one year, those of later years left for their own turn."""
     return _chosen(name, column, lambda cell: year_of(parse(cell).starts) == year)
+
+
+def _of_quarter(name: str) -> Sheet:
+    """The invented figures of one quarter that were reported; what is only expected waits for the rest of its year."""
+    return _chosen("ledger", "period", lambda cell: cell == name)
 
 
 def _rules(way: Way) -> Sheet:

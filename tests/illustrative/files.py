@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tests.illustrative import partners, planned, shared
+from tests.illustrative import partners, planned, returned, shared
 from tests.illustrative.contested import DISPUTES
 from tests.illustrative.decided import DECISIONS
 from tests.illustrative.figures import Line, lines
@@ -21,7 +21,7 @@ HEADERS = {
     "memberships": "collaboration,partner,joined,left,votes,role,role_behind,notice_given",
     "agreements": (
         "collaboration,title,force_provision,body_provision,joint_provision,parties,signed,"
-        "review_due,notice_months,exit_rule,supersedes,source"
+        "review_due,notice_months,silence_days,exit_rule,supersedes,source"
     ),
     "measures": "name,unit,nature,better,decimals",
     "drivers": "name,collaboration,unit,decimals,note",
@@ -43,8 +43,10 @@ INVENTED_ALONE = {
         "collaboration,title,version,reason,decision,year_0,price_year,release,prepared,prepared_by,provenance,source,"
         "note,year,side,partner,amount"
     ),
+    "reporting_periods": "collaboration,period,due,opened",
+    "return_acts": "collaboration,period,partner,act,acted_for,at,person,words,until,silence_days",
 }
-"""Sheets that the published record has nothing for: no real plan is known year by year."""
+"""Sheets that the published record has nothing for: no real plan is known year by year, nor who reported when."""
 
 DECIMALS = {"GBP": 2, "people found": 0, "response minutes": 1}
 
@@ -66,6 +68,8 @@ def texts() -> dict[str, str]:
         "business_cases": planned.rows(),
         "decisions": [decided.row() for decided in DECISIONS],
         "disputes": [contested.row(lines()) for contested in DISPUTES],
+        "reporting_periods": returned.periods(),
+        "return_acts": returned.acts(),
     }
     heads = HEADERS | INVENTED_ALONE
     return {name: _text(heads[name], rows[name]) for name in heads}

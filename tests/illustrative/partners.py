@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from tests.illustrative import story
+from tests.illustrative.returned import SILENCE
 from tests.illustrative.shared import mixed_rule
 from tests.illustrative.story import ALLIANCE, PARTNERS, SOURCE
 
@@ -110,12 +111,13 @@ def agreements() -> list[Row]:
 
 
 def _agreement(title: str, parties: Sequence[str], signed: str, review: str, leaver: str, before: str) -> Row:
+    silence = SILENCE if before else ""
     named = "\n".join(
         party
         for area in parties
         for party in (f"Police and Crime Commissioner for {area}", f"Chief Constable of {area}")
     )
-    return (ALLIANCE, title, "yes", "yes", "", named, signed, review, 12, leaver, before, SOURCE)
+    return (ALLIANCE, title, "yes", "yes", "", named, signed, review, 12, silence, leaver, before, SOURCE)
 
 
 def measures() -> list[Row]:
