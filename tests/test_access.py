@@ -24,6 +24,7 @@ from govtrack.web import access
 from tests import make, making_cases
 from tests import making_shares as making
 from tests.doors import token
+from tests.making_alone import study
 from tests.pages import Client
 
 SignIn = Callable[[str], Client]
@@ -55,13 +56,14 @@ GUARDS = {
         rules.trial rules.trial_as_csv rules.trial_as_workbook
         returns.show returns.period returns.one
         cases.index cases.show
-        alone.show alone.as_json apportionments.index apportionments.show disputes.index claims.download
+        alone.show alone.as_json alone.study apportionments.index apportionments.show disputes.index claims.download
     """,
     "register collaborations": "collaborations.new",
     "keep collaborations": """
         cases.new cases.supersede
         collaborations.change collaborations.admit collaborations.amend collaborations.agree
         collaborations.amend_agreement rules.new drivers.new
+        alone.new_study alone.blank_study alone.withdraw_study
     """,
     "keep periods": "returns.open_period returns.close returns.reopen",
     "submit returns": "returns.submit returns.submit_nil returns.take_back",
@@ -160,6 +162,8 @@ def world(app: Flask) -> World:
     make.person("administrator@example.org", Role.ADMINISTRATOR)
     make.person("stranger@example.org", Role.APPROVER, organisation=theirs)
     spare = make.person("spare@example.org", Role.READER, organisation=ours)
+    make.membership(together, make.body("Kent"))
+    the_study = study(together, [ours, make.body("Kent")], {"A": 8, "B": 6, "AB": 11}, "2022-23")
     return World(
         ours,
         together,
@@ -167,6 +171,7 @@ def world(app: Flask) -> World:
         {
             "account": spare.id,
             "held": spare.grants[0].id,
+            "alone": the_study.id,
             "collaborations.amend": spell.id,
             "collaborations.amend_agreement": agreement.id,
             "bodies.amend_office": office.id,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import gcd, lcm
 
 Vector = list[Fraction]
 
@@ -24,7 +25,7 @@ def solve(columns: Sequence[Sequence[Fraction]], target: Sequence[Fraction]) -> 
 
 
 class Span:
-    """The vectors that others add up to, growing one independent vector at a time.
+    """The vectors that others add up to, growing one independent vector at a time; reckoned in whole numbers.
 
     >>> span = Span()
     >>> [span.add([Fraction(x) for x in vector]) for vector in ([1, 1], [2, 2], [0, 1])]
@@ -32,7 +33,7 @@ class Span:
     """
 
     def __init__(self) -> None:
-        self._rows: list[tuple[int, Vector]] = []
+        self._rows: list[tuple[int, list[int]]] = []
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -46,12 +47,15 @@ class Span:
         lead = next((index for index, value in enumerate(rest) if value), None)
         if lead is None:
             return False
-        self._rows.append((lead, [value / rest[lead] for value in rest]))
+        shared = gcd(*rest)
+        self._rows.append((lead, [value // shared for value in rest]))
         return True
 
-    def _rest(self, vector: Sequence[Fraction]) -> Vector:
-        rest = list(vector)
+    def _rest(self, vector: Sequence[Fraction]) -> list[int]:
+        """What is left of a vector, or of a multiple of it, once the rows are taken out of it."""
+        scale = lcm(*(value.denominator for value in vector))
+        rest = [value.numerator * (scale // value.denominator) for value in vector]
         for lead, row in self._rows:
             if times := rest[lead]:
-                rest = [value - times * own for value, own in zip(rest, row, strict=True)]
+                rest = [row[lead] * value - times * own for value, own in zip(rest, row, strict=True)]
         return rest

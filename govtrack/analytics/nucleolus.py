@@ -6,6 +6,7 @@ one column more than there are partners. Every group's cost is needed, so this i
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
 from govtrack.analytics.games import Costs, Group
@@ -85,17 +86,31 @@ def _start(held: list[_Column], free: list[_Column], everyone: Group) -> list[_C
     """A group, the rest of the partners and all together balance each other; others fill up at weight nought."""
     one = free[0]
     rest = next(column for column in free if column.group == everyone - one.group)
-    span = Span()
-    return [column for column in (*held, one, rest, *free) if span.add(column.vector)]
+    span, basis = Span(), list[_Column]()
+    for column in (*held, one, rest, *free):
+        if len(span) > len(everyone):
+            break
+        if span.add(column.vector):
+            basis.append(column)
+    return basis
 
 
 def _entering(free: list[_Column], shares: Sequence[Fraction], worst: Fraction, *, first: bool) -> _Column | None:
-    """A group treated worse than `worst`: the worst of all, or the first in order after a step of nought (Bland)."""
+    """A group treated worse than `worst`: the worst of all, or the first in order after a step of nought (Bland).
+
+    All is brought to one denominator first: there are a thousand groups, and whole numbers add up much faster.
+    """
+    scale = lcm(*(number.denominator for number in (*shares, worst, *(column.cost for column in free))))
+    parts = [int(share * scale) for share in shares]
+    least = int(worst * scale)
     lacking = (
-        (column.cost - sum((shares[partner] for partner in column.group), Fraction(0)) - worst, column)
+        (
+            column.cost.numerator * (scale // column.cost.denominator) - sum(parts[i] for i in column.group) - least,
+            column,
+        )
         for column in free
     )
     worse = (pair for pair in lacking if pair[0] < 0)
     if first:
         return next((column for _, column in worse), None)
-    return min(worse, key=lambda pair: pair[0], default=(Fraction(0), None))[1]
+    return min(worse, key=lambda pair: pair[0], default=(0, None))[1]

@@ -21,15 +21,16 @@ from govtrack.charts.ground import (
     layout,
     sides,
 )
-from govtrack.charts.labels import note, said, width
+from govtrack.charts.labels import note, said
 
 ROW = 86
 FOOT = 34
 THICK = 0.11
 """Half the thickness of a bar, as part of its row."""
 BAR, WORDS, BELOW = 0.12, -0.36, 0.4
-"""Where in a row the bar, the words over it and the share's amount under it stand, down from its middle."""
-EDGE = 8
+"""Where in a row the bar, the words over it and the amounts under it stand, down from its middle."""
+SPARE = 22
+"""Pixels free beside the outermost mark, so that the amount under it on the axis is not cut."""
 
 
 class Row(NamedTuple):
@@ -52,8 +53,7 @@ def draw(*, rows: Sequence[Row]) -> Figure:
 
     def view(*, small: bool) -> Json:
         margin = Margin(2, 2, 4, FOOT)
-        spare = max(width(short(amount), SMALLEST) for amount in known) + EDGE + 4
-        scale = fit(known, pixels=margin.room(small=small), below=spare, above=spare)
+        scale = fit(known, pixels=margin.room(small=small), below=SPARE, above=SPARE)
         steps = round_steps(scale.low, scale.high, 3 if small else 6)
         return {
             "height": ROW * len(rows) + margin.top + margin.bottom,
@@ -109,16 +109,20 @@ def _bar(row: Row, place: int) -> list[Json]:
 
 def _words(row: Row, place: int, *, bold: bool) -> list[Json]:
     head = f"{said(row.name, 24)}: {row.verdict}" if row.verdict else said(row.name, 24)
-    found = [note(head, x=0, y=place + WORDS, xref="paper", xanchor="left", size=FINE + 1, own=bold and row.own)]
-    if row.alone is not None:
-        low, _, high = row.alone
-        for amount, side, shift in ((low, "right", -EDGE), (high, "left", EDGE)):
-            if amount == low == high and side == "right":
-                continue
-            found.append(note(short(amount), x=amount, y=place + BAR, xanchor=side, xshift=shift, size=SMALLEST))
-    if row.paid is not None:
-        found.append(note(f"share {short(row.paid)}", x=row.paid, y=place + BELOW, size=SMALLEST))
+    own = bold and row.own
+    found = [note(head, x=0, y=place + WORDS, xref="paper", xanchor="left", size=FINE + 1, own=own)]
+    if said_below := _amounts(row):
+        found.append(note(said_below, x=0, y=place + BELOW, xref="paper", xanchor="left", size=SMALLEST))
     return found
+
+
+def _amounts(row: Row) -> str:
+    """The amounts in words under the bar, where none can hide another."""
+    parts = [] if row.paid is None else [f"share {short(row.paid)}"]
+    if row.alone is not None:
+        low, central, high = (short(end) for end in row.alone)
+        parts.append(f"alone about {central}, {low} to {high}" if low != high else f"alone about {central}")
+    return "; ".join(parts)
 
 
 def _across(low: float, high: float, steps: Sequence[float]) -> Json:

@@ -6,19 +6,32 @@ from pathlib import Path
 from typing import NamedTuple
 
 from govtrack import paths
-from govtrack.analytics.kinds import About, Category, Kind, Provenance, Role, Way
+from govtrack.analytics.kinds import About, Category, Kind, Provenance, Role, Way, WhatIf
 from govtrack.analytics.periods import parse, year_of
-from govtrack.domain import account, apportionments, demonstrated, drafts, founding, imports, ledger, prices, shipped
+from govtrack.domain import (
+    account,
+    alone,
+    apportionments,
+    demonstrated,
+    drafts,
+    founding,
+    imports,
+    ledger,
+    prices,
+    shipped,
+)
 from govtrack.domain.apportionments import Joint
 from govtrack.domain.drivers import Stated, state
 from govtrack.papers.books import opened
 from govtrack.papers.rows import Rows, Sheet
+from govtrack.store import alone as estimates
 from govtrack.store import clock, schema
 from govtrack.store import ledger as figures
+from govtrack.store.alone import Place
 from govtrack.store.bodies import organisation_named
 from govtrack.store.collaborations import collaboration_named
 from govtrack.store.db import db, transaction
-from govtrack.store.drafts import Place
+from govtrack.store.drafts import Place as Begun
 from govtrack.store.drivers import driver_named
 from govtrack.store.people import person_with
 
@@ -28,10 +41,12 @@ ALLIANCE = "Five Rivers"
 FIRST_YEAR = 2014
 PASSWORD = "five rivers meet here"  # noqa: S105 - printed for everyone who runs the demonstration
 RETURNS = {"reporting_periods", "return_acts"}
-LATER = {"ledger", "decisions", "disputes", *RETURNS}
+YEARLY = {"ledger": "period", "driver_values": "year", "standalone_costs": "year", "coalition_costs": "year"}
+"""What is taken in year by year, each sheet by the column that says the year."""
+LATER = {*YEARLY, "decisions", "disputes", *RETURNS}
 """What is taken in once the alliance is there: the ledger year by year, then what was said of it."""
-IN_TURN = {"driver_values", "share_rules"}
-"""What is taken in with the year it is of, or once there are figures to go by."""
+IN_TURN = {"share_rules"}
+"""What is taken in once there are figures to go by."""
 MIXED = datetime(2024, 3, 28, 10, tzinfo=UTC)
 SPLIT = datetime(2026, 8, 4, 10, tzinfo=UTC)
 RECOUNTED = datetime(2026, 9, 15, 10, tzinfo=UTC)
@@ -44,6 +59,7 @@ BY_QUARTER = {
 }
 """The quarters that were reported one by one, and when; the rest of a year comes in with its outturn."""
 RESTATED = datetime(2021, 2, 10, 11, tzinfo=UTC)
+ESTIMATED_AGAIN = datetime(2025, 10, 7, 15, tzinfo=UTC)
 
 BEGUN = (
     ("reference", "CPCC/2026/19"), ("body", "Coastshire"), ("collaboration", "Five Rivers"),
@@ -121,7 +137,7 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step, fold
                 _take([_of_quarter(quarter)], f"Five Rivers: outturn of {quarter} (illustrative)")
         with clock.set_to(min(datetime(year + 1, 6, 30, 12, tzinfo=UTC), clock.now())):
             _take(
-                [_of_year("ledger", "period", year), _of_year("driver_values", "year", year)],
+                [_of_year(name, column, year) for name, column in YEARLY.items()],
                 f"Five Rivers: outturn of {year}-{(year + 1) % 100:02d} (illustrative)",
             )
     with clock.set_to(MIXED):
@@ -129,9 +145,10 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step, fold
     _restate_one()
     _split_one()
     _stand_behind(folder)
+    _estimate_one_again()
     say("Five Rivers: decisions and disputes")
     _take(
-        [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name in LATER - RETURNS - {"ledger"}],
+        [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name in LATER - RETURNS - YEARLY.keys()],
         "Five Rivers: decisions and disputes (illustrative)",
     )
     say("Five Rivers: returns, from April 2022 by the year, from April 2026 by the quarter")
@@ -244,11 +261,30 @@ def _restate_one() -> None:
         )
 
 
+def _estimate_one_again() -> None:
+    """One estimate of going alone is made anew, so that there is an earlier one to read, and a day it was known on."""
+    together, coast = collaboration_named(ALLIANCE), organisation_named("Coastshire")
+    assert together is not None, "it was imported just now"
+    assert coast is not None, "it was imported just now"
+    place = Place(together.id, coast.id, parse("2024-25").starts, WhatIf.ALONE)
+    before = estimates.revisions(place)[0]
+    said = {name: getattr(before, name) for name in alone.SAID}
+    dearer = {name: said[name] + 60_000_00 for name in ("low", "central", "high")}
+    with clock.set_to(ESTIMATED_AGAIN), transaction():
+        alone.estimate(
+            together,
+            coast,
+            **{**said, **dearer, "starts": place.starts, "estimated_on": "2025-10"},
+            reason="The lease of the boat shed at Coastmouth had been left out",
+            by=BY,
+        )
+
+
 def _begin_one() -> None:
     """The officer went home in the middle of a sentence, so that there is a form to go on with."""
     officer = person_with("officer@coastshire.example")
     assert officer is not None, "the account was opened just now"
-    place = Place(officer.id, "/decisions/new?collaboration=Five+Rivers", "DecisionForm", "Log a decision")
+    place = Begun(officer.id, "/decisions/new?collaboration=Five+Rivers", "DecisionForm", "Log a decision")
     with clock.set_to(clock.now() - timedelta(hours=20)), transaction():
         drafts.keep(place, BEGUN, seen=0, days=90)
 

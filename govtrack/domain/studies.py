@@ -19,6 +19,8 @@ from govtrack.store.studies import CoalitionCost, CoalitionStudy, StudyPartner, 
 
 LONGEST_NAME = 120
 MOST_LISTED = 3
+MOST_ON_A_GRID = 4
+"""How many partners a screen asks the coalitions of: fifteen boxes; more are entered by file."""
 
 
 def study(
@@ -62,6 +64,11 @@ def study(
     with deed("recorded a coalition study", by=by):
         db.session.add(row)
     return row
+
+
+def grid_of(partners: Sequence[Organisation]) -> bool:
+    """Whether a study of some partners is entered on a screen."""
+    return 2 <= len(partners) <= MOST_ON_A_GRID
 
 
 def withdraw(row: CoalitionStudy, *, reason: str, version: int | None = None, by: Any) -> None:

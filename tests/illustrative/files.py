@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tests.illustrative import partners, planned, returned, shared
+from tests.illustrative import apart, partners, planned, returned, shared
 from tests.illustrative.contested import DISPUTES
 from tests.illustrative.decided import DECISIONS
 from tests.illustrative.figures import Line, lines
@@ -45,8 +45,12 @@ INVENTED_ALONE = {
     ),
     "reporting_periods": "collaboration,period,due,opened",
     "return_acts": "collaboration,period,partner,act,acted_for,at,person,words,until,silence_days",
+    "standalone_costs": (
+        "collaboration,partner,year,what_if,low,central,high,estimated_by,estimated_on,method,source,provenance"
+    ),
+    "coalition_costs": "collaboration,study,year,coalition,cost,studied_by,studied_on,method,source,provenance",
 }
-"""Sheets that the published record has nothing for: no real plan is known year by year, nor who reported when."""
+"""Sheets for which nothing is public: no plan by year, no day of a return, no cost of going alone."""
 
 DECIMALS = {"GBP": 2, "people found": 0, "response minutes": 1}
 
@@ -66,6 +70,8 @@ def texts() -> dict[str, str]:
         "share_rules": partners.share_rules(),
         "ledger": [_row(line) for line in lines()],
         "business_cases": planned.rows(),
+        "standalone_costs": apart.estimates(),
+        "coalition_costs": apart.study(),
         "decisions": [decided.row() for decided in DECISIONS],
         "disputes": [contested.row(lines()) for contested in DISPUTES],
         "reporting_periods": returned.periods(),

@@ -47,6 +47,7 @@ def page(question: Question, apart: Apart, eyes: Organisation | None, person: An
         "estimates": [_estimate(row, together, person) for row in estimates],
         "missing": alonesaid.missing(apart),
         "empty": not estimates,
+        "may_study": allowed(person, "keep collaborations", collaboration_id=together.id),
         "may_estimate": allowed(person, "record figures", collaboration_id=together.id),
     }
 

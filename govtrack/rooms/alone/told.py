@@ -1,5 +1,6 @@
 """Going alone as plain values: what other programs read is what the page says."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from govtrack.analytics import alonesaid
@@ -9,7 +10,9 @@ from govtrack.store.alone import Question
 from govtrack.store.bodies import Organisation
 
 
-def report(question: Question, apart: Apart, eyes: Organisation | None) -> dict[str, Any]:
+def report(
+    question: Question, apart: Apart, eyes: Organisation | None, studies: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
     """Everything the page shows of a year; amounts are decimal texts in pounds, in cash of the year."""
     return {
         "collaboration": question.collaboration.short_name,
@@ -27,6 +30,24 @@ def report(question: Question, apart: Apart, eyes: Organisation | None) -> dict[
         "cost_together": _amount(apart.together),
         "saving": _range(apart.saving),
         "partners": [_partner(apart, place) for place in range(len(apart.parties))],
+        "studies": [_study(one) for one in studies],
+    }
+
+
+def _study(one: dict[str, Any]) -> dict[str, Any]:
+    worked = one["worked"]
+    return {
+        "name": one["study"].name,
+        "sentences": [said.text for said in (one["first"], *one["findings"])],
+        "caveats": list(one["caveats"]),
+        "splits": [
+            {
+                "partner": partner.partner.short_name,
+                "shapley": _amount(worked.shapley[partner.place]),
+                "nucleolus": _amount(worked.nucleolus[partner.place]),
+            }
+            for partner in (one["study"].partners if worked.any_suits else ())
+        ],
     }
 
 

@@ -9,6 +9,7 @@ from govtrack.domain import alone as verbs
 from govtrack.rooms.alone import asked
 from govtrack.rooms.alone.estimating import estimate_form, page_of, stands, which, withdraw_form
 from govtrack.rooms.alone.shown import page
+from govtrack.rooms.alone.studies import of_the_year
 from govtrack.rooms.alone.told import report
 from govtrack.store.alone import answer
 from govtrack.web.access import collaboration_or_404, may
@@ -26,7 +27,8 @@ def show(short_name: str) -> ResponseReturnValue:
     if not controls.validate():
         return render_template("alone/refused.html", together=together, controls=controls), 400
     question, eyes = asked.question(together, controls), asked.eyes(controls)
-    seen = page(question, answer(question), eyes, current_user)
+    apart = answer(question)
+    seen = {**page(question, apart, eyes, current_user), "studies": of_the_year(question, apart)}
     return render_template("alone/show.html", controls=controls, chosen=controls.chosen(), **seen)
 
 
@@ -38,7 +40,8 @@ def as_json(short_name: str) -> ResponseReturnValue:
     if not controls.validate():
         return {"faults": controls.errors}, 400
     question, eyes = asked.question(together, controls), asked.eyes(controls)
-    body = report(question, answer(question), eyes)
+    apart = answer(question)
+    body = report(question, apart, eyes, of_the_year(question, apart))
     return Response(orjson.dumps(body, option=orjson.OPT_INDENT_2), mimetype="application/json")
 
 
@@ -80,3 +83,6 @@ def withdraw(short_name: str) -> ResponseReturnValue:
             flash("The estimate is taken back. It can still be read as it was known.")
             return redirect(choice.seen_at())
     return render_template("alone/withdraw.html", form=form, **page_of(choice)), form.status
+
+
+from govtrack.rooms.alone import studying  # noqa: E402, F401 - the rest of its doors, which need the room
