@@ -1,5 +1,7 @@
 """What happened beside a plan: both in one year's prices, year by year, over the years that both have whole."""
 
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from govtrack.analytics.kinds import Kind
@@ -9,7 +11,7 @@ from govtrack.analytics.plans import Happened, PlanYear, sums
 from govtrack.analytics.realterms import Deflators, MissingDeflator
 from govtrack.analytics.record import Grid
 from govtrack.analytics.rounding import half_up
-from govtrack.analytics.words import listed, number, short
+from govtrack.analytics.words import exact, listed, number, short
 from govtrack.store.cases import BusinessCase
 from govtrack.store.clock import today
 
@@ -22,6 +24,7 @@ class Beside(NamedTuple):
     sentence: str
     left_out: list[str]
     years: list[Happened]
+    workings: Sequence[str] = ()
 
 
 def beside(case: BusinessCase, plan: list[PlanYear], look: Look, deflators: Deflators) -> Beside:
@@ -36,7 +39,7 @@ def beside(case: BusinessCase, plan: list[PlanYear], look: Look, deflators: Defl
         _happened(case, number, half_up(year.net * to_page) if year.stated else None, look, deflators)
         for number, year in enumerate(plan)
     ]
-    return Beside(_said(years, look), _left_out(years, look), years)
+    return Beside(_said(years, look), _left_out(years, look), years, _workings(case, years, look, to_page))
 
 
 def _happened(case: BusinessCase, number: int, planned: int | None, look: Look, deflators: Deflators) -> Happened:
@@ -81,6 +84,27 @@ def _said(years: list[Happened], look: Look) -> str:
     told = _way(happened) if (planned < 0) != (happened < 0) else short(abs(happened))
     less = " less" if planned < 0 and told == short(abs(happened)) else ""
     return f"By {last} the plan expected {_way(planned)}, {look.price_words}; the ledger says {told}{less}."
+
+
+def _workings(case: BusinessCase, years: list[Happened], look: Look, to_page: Fraction) -> list[str]:
+    """Each year that is in both sums, and what they come to."""
+    both = sums(years)
+    if both is None:
+        return []
+    planned, happened = both
+    base = look.price_words.removeprefix("in ")
+    lines = [
+        f"{year.label}: planned {exact(year.planned or 0)}; had back {exact(year.had_back or 0)} less put in "
+        f"{exact(year.put_in or 0)} = {exact(year.net or 0)}"
+        for year in years
+        if year.compared
+    ]
+    return [
+        f"The plan’s amounts, from {year_label(case.price_year)} to {base}: × {float(to_page):.6f}. "
+        "The ledger’s, each from the prices of its own year.",
+        *lines,
+        f"Added up: planned {exact(planned)}, happened {exact(happened)}",
+    ]
 
 
 def _way(amount: int) -> str:

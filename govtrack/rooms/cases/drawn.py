@@ -22,7 +22,7 @@ class Drawn(NamedTuple):
     rows: list[list[Any]]
 
 
-def worth(names: Sequence[str], plan: Sequence[PlanYear], weighed: Weighed, *, finding: str, in_prices: str) -> Drawn:
+def worth(names: Sequence[str], plan: Sequence[PlanYear], weighed: Weighed, *, in_prices: str) -> Drawn:
     """The plan added up, undiscounted and discounted, over its table."""
     discounted = [half_up(value) for value in weighed.running_discounted]
     lines = [_drawn("Undiscounted", weighed.running), _drawn("Discounted", discounted, own=True)]
@@ -30,10 +30,10 @@ def worth(names: Sequence[str], plan: Sequence[PlanYear], weighed: Weighed, *, f
         [name, *(cell(part) for part in year), cell(year.net), cell(weighed.running[at]), cell(discounted[at])]
         for at, (name, year) in enumerate(zip(names, plan, strict=True))
     ]
-    ends = f"Undiscounted it ends at {short(weighed.running[-1])}, discounted at {short(discounted[-1])}"
+    ends = f"Undiscounted the plan comes to {short(weighed.running[-1])}, discounted to {short(discounted[-1])}"
     columns = ("Set-up cost", "Running cost", "Benefit", "Net", "To date", "To date, discounted")
     return Drawn(
-        finding.removesuffix("."),
+        ends,
         f"What the plan brings back, less what it costs, added up year by year, {in_prices}.",
         position.draw(labels=names, lines=lines, marks=[], ticks=[], unit=POUNDS),
         f"Two lines from {names[0]} to {names[-1]}: the plan added up. {ends}.",

@@ -131,9 +131,9 @@ class CaseForm(VersionedForm):
 def case_form(together: Collaboration, case: BusinessCase | None, request: Request, **more: None) -> CaseForm:
     """The form of a new case, or of the version after one, filled from it; with as many years as were asked for."""
     split = request.values.get("split") == "yes" or any(line.partner_id for line in (case.lines if case else ()))
-    names = {JOINT: "All partners together"} | (
-        {one.id: one.short_name for one in _partners(together)} if split else {}
-    )
+    names = {JOINT: "Not split between partners" if split else "All partners together"}
+    if split:
+        names |= {one.id: one.short_name for one in _partners(together)}
     there = max((line.number for line in case.lines), default=0) + 1 if case else 0
     rows = _rows(request, max(there, FIRST_ROWS), len(names))
     boxes = [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from govtrack.analytics.kinds import Provenance
+from govtrack.analytics.kinds import Provenance, Status
 from govtrack.analytics.look import Prices
 from govtrack.analytics.periods import year_label
 from govtrack.analytics.plans import years_of
@@ -15,7 +15,7 @@ from govtrack.rooms.cases.beside import Beside, beside
 from govtrack.rooms.cases.drawn import Drawn, cell, set_beside
 from govtrack.rooms.cases.drawn import worth as drawn_worth
 from govtrack.rooms.cases.forms import Lookback
-from govtrack.store import cases, longrun, prices
+from govtrack.store import cases, ledger, longrun, prices
 from govtrack.store.cases import BusinessCase
 from govtrack.store.clock import today
 from govtrack.store.collaborations import Collaboration
@@ -40,6 +40,8 @@ class Index(NamedTuple):
 
     together: Collaboration
     rows: list[Listed]
+    targets: bool
+    """Whether targets are recorded, which the long run shows."""
     may_keep: bool
 
 
@@ -68,7 +70,9 @@ def index(together: Collaboration, person: Any) -> Index:
     until = sees_until(person, together)
     seen = [one for one in cases.versions_of(together.id) if until is None or one.day <= until]
     rows = [Listed(one, _line(one), Provenance(one.provenance).word) for one in cases.newest_versions(seen)]
-    return Index(together, rows, allowed(person, "keep collaborations", collaboration_id=together.id))
+    pounds = measure_named(POUNDS)
+    targets = pounds is not None and Status.TARGET in ledger.statuses_in(together.id, pounds.id)
+    return Index(together, rows, targets, allowed(person, "keep collaborations", collaboration_id=together.id))
 
 
 def _line(case: BusinessCase) -> str:
@@ -100,9 +104,7 @@ def page(case: BusinessCase, asked: Lookback, person: Any) -> Page:
         _facts(case),
         _decision(case, person),
         rates,
-        drawn_worth(names, plan, weighed, finding=worth.payback(names, weighed), in_prices=worth.in_prices(case))
-        if weighed
-        else None,
+        drawn_worth(names, plan, weighed, in_prices=worth.in_prices(case)) if weighed else None,
         happened,
         set_beside(happened, look.price_words),
         _by_partner(case),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from flask import url_for
 
@@ -15,7 +15,9 @@ from govtrack.store import prices
 from govtrack.store.clock import today
 from govtrack.store.prices import DeflatorRelease, Loaded, RateTable
 from govtrack.web.access import allowed
-from govtrack.web.formats import day
+from govtrack.web.formats import day, whole
+
+Kept = TypeVar("Kept", bound=Loaded)
 
 Rows = list[list[Any]]
 
@@ -73,14 +75,22 @@ def index(person: Any) -> Index:
     return Index(
         used,
         year_label(prices.values_of(used).base) if used else "",
-        [[_link(one, ".show"), day(one.published), _loaded(one), _span(one), _standing(one, used)] for one in releases],
+        [
+            [_link(one, ".show"), day(one.published), _loaded(one), whole(_span(one)), _standing(one, used)]
+            for one in _standing_first(releases)
+        ],
         held,
         [
             [_link(one, ".rates"), day(one.published), _loaded(one), rates_in_words(one), _standing(one, held)]
-            for one in tables
+            for one in _standing_first(tables)
         ],
         allowed(person, "keep prices"),
     )
+
+
+def _standing_first(found: Sequence[Kept]) -> list[Kept]:
+    """Those that were withdrawn after all others."""
+    return sorted(found, key=lambda one: one.withdrawn is not None)
 
 
 def _link(one: Loaded, endpoint: str) -> dict[str, str]:
