@@ -9,14 +9,15 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from govtrack.analytics.kinds import Category, Role
-from govtrack.domain import collaborations, ledger
-from govtrack.store import audit, rollups
+from govtrack.domain import collaborations, decisions, ledger
+from govtrack.store import audit, events, rollups
 from govtrack.store import ledger as lines
 from govtrack.store.bodies import Organisation
 from govtrack.store.clock import set_to
 from govtrack.store.collaborations import Collaboration, collaboration_named, membership_at
 from govtrack.store.db import db, transaction
 from govtrack.store.decisions import decision_of
+from govtrack.store.people import person_with
 from tests import make
 from tests.doors import send
 from tests.filling import fill, follow
@@ -221,3 +222,23 @@ def test_a_collaboration_goes_with_the_role_it_brought_but_not_once_a_partner_st
     db.session.rollback()
     assert collaboration_named("Fens") is None
     assert whole()
+
+
+def test_a_decision_once_taken_is_not_untaken(world: World, sign_in: SignIn) -> None:
+    with transaction():
+        number = decisions.draft(title="Leave", body=world.coast, collaboration=world.together, by=make.BY).id
+    approver = sign_in("approver@example.org")
+    put = follow(approver, fill(approver, f"/decisions/{number}/put"))
+    taken = {"words": "As the board asked.", "outcome": "approved", "reference": "C/9", "decided-day": "1",
+             "decided-month": "4", "decided-year": "2024"}  # fmt: skip
+    page = follow(approver, fill(approver, f"/decisions/{number}/decide", **taken))
+    assert (offer(put), offer(page), offer(approver.get("/"))) == ("", "", "")
+
+    person = person_with("approver@example.org")
+    assert person is not None
+    last = events.last_by(person.id)
+    assert last is not None
+    answer = press(approver, str(last.number))
+
+    assert "A step of a decision stays, with who and when" in answer.text
+    assert decision_of(world.coast.id, "C/9") is not None

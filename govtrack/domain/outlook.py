@@ -21,8 +21,10 @@ FOR_GOOD = {
     "users": "An account is changed on its own page: it cannot be undone from here.",
     "return_acts": "What was said of a return stays. Take the return back on its own page instead.",
     "grants": "A role is given and taken away on the account's own page: it cannot be undone from here.",
+    "decision_acts": "A step of a decision stays, with who and when: it changes only by a later one.",
+    "decision_addenda": "What was added to a decision stays: correct it by adding to the decision again.",
 }
-"""Records that no undoing touches, each with why."""
+"""Records that no undoing touches by themselves, each with why; with what they belong to they go as they came."""
 
 Numbers = dict[str, set[int]]
 
@@ -53,11 +55,13 @@ def outlook(act: Act) -> Outlook:
 
 
 def _came_with(act: Act, place: Place) -> bool:
-    """Whether a record goes as it came: what a file said of returns, and a new collaboration's first role in it."""
-    if place.record == "return_acts":
-        return act.imported is not None
-    state = act.changes[place].after or {}
-    return place.record == "grants" and state.get("collaboration_id") in act.made().get("collaborations", ())
+    """Whether a record was added with what it belongs to, as a role with the collaboration one registers."""
+    state, made = act.changes[place].after or {}, act.made()
+    return place.number in made.get(place.record, ()) and any(
+        state.get(column) in made.get(owner, ())
+        for column, owner in references.owners(place.record)
+        if owner != "users"
+    )
 
 
 def _staying(act: Act, leaving: Numbers) -> Numbers:

@@ -62,6 +62,12 @@ def figures_stand(collaboration_id: int, partner_id: int, *, but: Sequence[int])
     return db.session.execute(query.limit(1)).first() is not None
 
 
+def owners(record: str) -> list[tuple[str, str]]:
+    """The columns of a table that name rows of others, each with the other table."""
+    keys = tables.metadata.tables[record].foreign_keys
+    return sorted((key.parent.name, key.column.table.name) for key in keys)
+
+
 def _columns_naming(record: str) -> list[Column[int]]:
     return [
         key.parent

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests import postgres
-from tests.benchmarks import importing, pages, writing
+from tests.benchmarks import importing, pages, staging, writing
 from tests.benchmarks.national import EACH, KEPT, filled, opened, reopened
 from tests.benchmarks.timing import Spent, timed_beside
 
@@ -30,6 +30,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         _pages(console, Path(place), SIZES | (LARGEST if "--ten-million" in sys.argv else {}))
         _imports(console, Path(place))
+        _staged(console, Path(place))
         crowd = writing.crowded(reopened(Path(place) / "import"), KEPT)
     console.print(
         f"Eight writers and eight readers: of {crowd.tried} writes {crowd.acknowledged} were acknowledged, and "
@@ -84,6 +85,22 @@ def _imports(console: Console, place: Path) -> None:
         found = _alone(importing.take_in, place / "server", url)
         bare = _alone(importing.bare_postgresql, url)
     _say(console, "PostgreSQL, beside COPY", found, bare)
+
+
+def _staged(console: Console, place: Path) -> None:
+    for kind in ("csv", "xlsx"):
+        folder = place / f"staged {kind}"
+        with console.status(f"100 thousand rows of {kind.upper()} by the steps of the web, each in its own process…"):
+            _alone(importing.prepare, folder, SIZES["100 thousand"])
+            found = _alone(staging.take_in, folder, kind)
+            bare = _alone(importing.bare_sqlite, folder)
+            undone = _alone(staging.undo_it, folder)
+        steps = (("previewed", found.looked), ("written", found.written), ("undone", undone.took))
+        said = ", ".join(f"{name} in {one.clock:.1f} s ({one.own / bare.own:.1f} ×)" for name, one in steps)
+        console.print(
+            f"{kind.upper()} of {found.rows:,} rows: {said}; in brackets beside executemany, of the process alone; "
+            f"{max(found.memory, undone.memory):.0f} MiB more at most (goal 150)"
+        )
 
 
 def _say(console: Console, where: str, found: importing.Imported, bare: Spent) -> None:

@@ -9,32 +9,35 @@ from govtrack.domain.acts import act_of
 from govtrack.domain.undoing import undo
 from govtrack.papers import xlsx
 from govtrack.papers.xlsx import Column, Table
-from govtrack.rooms.imports import staged
+from govtrack.rooms.imports import staged, writing
 from govtrack.rooms.imports.looking import looked_through, plan_of
 from govtrack.rooms.imports.staged import Staged
-from govtrack.rooms.imports.writing import take_in
 from govtrack.store import rollups
 from govtrack.store.db import db, transaction
 from govtrack.store.imports import ImportBatch
 from govtrack.store.people import User
-from tests.benchmarks.importing import bare_sqlite
 from tests.benchmarks.national import reopened
 from tests.benchmarks.timing import Spent, spent
 
 
-class Steps(NamedTuple):
-    """What each step took, beside the bare insert of the rows; the memory that all of them needed more (MiB)."""
+class Taken(NamedTuple):
+    """What looking a file through and writing it took, and the memory that they needed more (MiB)."""
 
     rows: int
     looked: Spent
     written: Spent
-    undone: Spent
-    bare: Spent
     memory: float
 
 
-def stepped(folder: Path, kind: str) -> Steps:
-    """Take the file that `importing.prepare` made in as the web does, and undo it; in a process of its own."""
+class Undone(NamedTuple):
+    """What undoing an import took, and the memory that it needed more (MiB)."""
+
+    took: Spent
+    memory: float
+
+
+def take_in(folder: Path, kind: str) -> Taken:
+    """Take the file that `importing.prepare` made in as the web does; in a process of its own."""
     app, source = reopened(folder), folder / "ledger.csv"
     target = source if kind == "csv" else _as_workbook(source)
     with app.app_context():
@@ -47,10 +50,18 @@ def stepped(folder: Path, kind: str) -> Steps:
         plan = plan_of(file)
         assert plan.fault_count == 0, plan.faults[:3]
         written = spent(lambda: _write(file, number))
-        undone = spent(_undo)
+        return Taken(plan.new, looked, written, _memory("VmHWM") - before)
+
+
+def undo_it(folder: Path) -> Undone:
+    """Undo the import as a whole; in a process of its own."""
+    app = reopened(folder)
+    with app.app_context():
+        before = _memory("VmRSS")
+        took = spent(_undo)
         memory = _memory("VmHWM") - before
         assert rollups.differences() == []
-    return Steps(plan.new, looked, written, undone, bare_sqlite(folder), memory)
+    return Undone(took, memory)
 
 
 def _administrator() -> int:
@@ -66,7 +77,7 @@ def _look(file: Staged, number: int) -> None:
 
 def _write(file: Staged, number: int) -> None:
     with transaction():
-        take_in(file, db.session.get_one(User, number), mark=plan_of(file).mark, name="")
+        writing.take_in(file, db.session.get_one(User, number), mark=plan_of(file).mark, name="")
 
 
 def _undo() -> None:
