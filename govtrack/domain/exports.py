@@ -114,7 +114,7 @@ class _Chosen:
         return sorted(found, key=lambda one: (one.collaboration.short_key, one.starts))
 
     def _organisations(self) -> list[Organisation]:
-        found = bodies.organisations()
+        found = bodies.organisations_and_their_past()
         if not self.may.everything:
             named = {spell.partner_id for spell in collaborations.memberships_in(self.ids)}
             named |= {one.body_id for one in self.decisions} | set(self.may.bodies or ())
@@ -140,9 +140,9 @@ def _former_names(chosen: _Chosen) -> Iterator[Cells]:
 
 def _successions(chosen: _Chosen) -> Iterator[Cells]:
     there = {one.id for one in chosen.organisations}
-    for area in chosen.organisations:
-        found = [one for one in bodies.successions_of(area.id) if one.old_id == area.id and one.new_id in there]
-        yield from map(outgoing.succession, sorted(found, key=lambda one: (one.on, one.new.short_key, one.kind)))
+    found = [one for one in bodies.successions() if one.old_id in there and one.new_id in there]
+    found.sort(key=lambda one: (one.old.short_key, one.on, one.new.short_key, one.kind))
+    return map(outgoing.succession, found)
 
 
 def _collaborations(chosen: _Chosen) -> Iterator[Cells]:

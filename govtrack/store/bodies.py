@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ForeignKey, String, Text, func, select, text
-from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, relationship, selectinload
 
 from govtrack.store.db import Base, db
 from govtrack.store.events import Recorded
@@ -121,6 +121,14 @@ def organisations() -> Sequence[Organisation]:
     return db.session.scalars(select(Organisation).order_by(Organisation.short_key, Organisation.id)).all()
 
 
+def organisations_and_their_past() -> Sequence[Organisation]:
+    """The same with their offices, terms and former names read along, however many there are."""
+    past = selectinload(Organisation.offices).selectinload(Office.terms), selectinload(Organisation.former_names)
+    return db.session.scalars(
+        select(Organisation).options(*past).order_by(Organisation.short_key, Organisation.id)
+    ).all()
+
+
 def organisations_of(ids: Sequence[int]) -> Sequence[Organisation]:
     """The organisations with these numbers, by short name."""
     return db.session.scalars(
@@ -137,6 +145,12 @@ def terms_of(organisation_ids: Sequence[int]) -> Sequence[Term]:
         .where(Office.organisation_id.in_(organisation_ids))
         .order_by(Office.organisation_id, Term.starts, Term.id)
     ).all()
+
+
+def successions() -> Sequence[Succession]:
+    """Every succession, with both its organisations."""
+    both = joinedload(Succession.old), joinedload(Succession.new)
+    return db.session.scalars(select(Succession).options(*both).order_by(Succession.on, Succession.id)).all()
 
 
 def successions_of(organisation_id: int) -> Sequence[Succession]:
