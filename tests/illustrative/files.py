@@ -15,7 +15,6 @@ FOLDER = Path(__file__).parents[2] / "govtrack" / "data" / "illustrative"
 
 HEADERS = {
     "organisations": "short_name,name,kind,area_code",
-    "former_names": "organisation,short_name,name,until,note",
     "offices": "organisation,office,kind,holder,from,to,acting,source",
     "collaborations": "short_name,title,purpose,model,state,started,ended,reforms",
     "memberships": "collaboration,partner,joined,left,votes,role,role_behind,notice_given",
@@ -39,6 +38,7 @@ HEADERS = {
 """The format of the import, sheet by sheet, in the order in which one leans on another."""
 
 INVENTED_ALONE = {
+    "former_names": "organisation,short_name,name,until,note",
     "business_cases": (
         "collaboration,title,version,reason,decision,year_0,price_year,release,prepared,prepared_by,provenance,source,"
         "note,year,side,partner,amount"
@@ -50,7 +50,7 @@ INVENTED_ALONE = {
     ),
     "coalition_costs": "collaboration,study,year,coalition,cost,studied_by,studied_on,method,source,provenance",
 }
-"""Sheets for which nothing is public: no plan by year, no day of a return, no cost of going alone."""
+"""Sheets for which nothing is public: no plan by year, no day of a return, no cost of going alone, no renaming."""
 
 DECIMALS = {"GBP": 2, "people found": 0, "response minutes": 1}
 
