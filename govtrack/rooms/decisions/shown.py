@@ -12,17 +12,7 @@ from govtrack.store import decisions as store
 from govtrack.store.chains import Chain
 from govtrack.store.decisions import Decision
 from govtrack.store.notices import Addendum, addenda_to, words_of
-from govtrack.web import formats
 from govtrack.web.access import allowed, reads
-
-
-class Link(NamedTuple):
-    """One decision of the line that this one stands in."""
-
-    number: int
-    text: str
-    when: str
-    here: bool
 
 
 class Door(NamedTuple):
@@ -38,7 +28,6 @@ class DecisionPage(NamedTuple):
 
     decision: Decision
     written: Mapping[Heading, str]
-    line: Sequence[Link]
     superseded_by: Sequence[Decision]
     rules: Sequence[RuleSet]
     chain: Chain | None
@@ -53,13 +42,11 @@ class DecisionPage(NamedTuple):
 
 def page_of(decision: Decision, person: Any) -> DecisionPage:
     """A decision with all that hangs on it, as far as the person may read."""
-    line = [one for one in store.line_of(decision) if reads(person, one)]
     chain = chain_around(decision)
     may = _may(person, decision)
     return DecisionPage(
         decision,
         words_of(decision),
-        [_link(one, decision) for one in line] if len(line) > 1 else [],
         [one for one in store.superseding(decision.id) if reads(person, one)],
         rules_set(decision),
         chain,
@@ -100,12 +87,3 @@ def _doors(decision: Decision, may: Mapping[str, bool]) -> list[Door]:
         if verb and may[verb]:
             doors.append(Door(words, url_for(endpoint, number=decision.id), first))
     return sorted(doors, key=lambda door: not door.first)
-
-
-def _link(one: Decision, here: Decision) -> Link:
-    text = (
-        f"{one.reference}: {one.title}"
-        if one.body_id == here.body_id
-        else (f"{one.reference}, {one.body.short_name}: {one.title}")
-    )
-    return Link(one.id, text, formats.day(one.decided) or "date not known", one.id == here.id)

@@ -73,28 +73,25 @@ def _steps(decision: Decision) -> Iterator[Moment]:
 
 
 def _others(decision: Decision, person: Any) -> Iterator[Moment]:
-    if decision.supersedes is not None:
-        yield _linked(decision.supersedes, "superseded by this", person)
-    for later in store.superseding(decision.id):
-        yield _linked(later, "supersedes this", person)
-    for link in links_from(decision.id):
-        yield _linked(link.earlier, f"this {link.how} it", person)
-    for link in links_to(decision.id):
-        if link.decision.taken:
-            yield _linked(link.decision, f"{link.how} this", person)
+    """The other decisions of its line, those it is linked to, and those on the same agreement."""
+    found = {one.id: (one, _place_in_line(one, decision)) for one in store.line_of(decision)}
+    found |= {link.earlier_id: (link.earlier, f"this {link.how} it") for link in links_from(decision.id)}
+    found |= {link.decision_id: (link.decision, f"{link.how} this") for link in links_to(decision.id)}
     chain = chain_around(decision)
     for one in chain.taken if chain else []:
-        if one.id != decision.id:
-            yield _linked(one, "on the same agreement", person)
+        found.setdefault(one.id, (one, "on the same agreement"))
+    for number, (one, how) in found.items():
+        if number != decision.id and one.taken and reads(person, one):
+            title = f"{one.reference}, {one.body.short_name}: {one.title}"
+            yield _moment(one.decided, title, href=url_for("decisions.show", number=number), text=how.capitalize())
 
 
-def _linked(one: Decision, how: str, person: Any) -> Moment:
-    if not reads(person, one):
-        return _moment(one.decided, f"Another decision, which you may not read: {how}")
-    href = url_for("decisions.show", number=one.id)
-    return _moment(
-        one.decided, f"{one.reference}, {one.body.short_name}: {one.title}", href=href, text=how.capitalize()
-    )
+def _place_in_line(one: Decision, decision: Decision) -> str:
+    if one.id == decision.supersedes_id:
+        return "superseded by this"
+    if one.supersedes_id == decision.id:
+        return "supersedes this"
+    return "in the same line"
 
 
 def _set(decision: Decision) -> Iterator[Moment]:
