@@ -1,5 +1,6 @@
 """What every test may ask for: a register on each database, a client that checks pages, and ways to sign in."""
 
+import functools
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -16,13 +17,15 @@ from govtrack.domain import founding
 from govtrack.settings import Settings
 from govtrack.store import tables
 from govtrack.store.db import db
-from govtrack.web import security, tries
+from govtrack.web import assets, security, tries
 from tests import postgres
 from tests.browser import Demo, demonstrated, opened
 from tests.pages import Client
 
 PASSWORD = "a long enough password"
 SECRET = "for the tests alone, and never for a register"
+assets.compressed = functools.cache(assets.compressed)
+"""The same few files are served by every register of a run."""
 security.HASHING.update({"argon2__time_cost": 1, "argon2__memory_cost": 1024, "argon2__parallelism": 1})
 
 

@@ -28,7 +28,7 @@ def register(app: Flask, settings: Settings) -> None:
     )
     addresses: dict[str, str] = {}
     for name, file in _sources():
-        kept = _compressed(file, cache)
+        kept = _kept(file, cache)
         addresses[name] = f"/static/{kept.name}"
         served.add_file_to_dictionary(addresses[name], str(kept))  # type: ignore[no-untyped-call] # WhiteNoise has no types
     app.wsgi_app = served  # type: ignore[method-assign] # how Flask's documentation wraps it
@@ -59,7 +59,7 @@ def _packaged(package: str, *parts: str) -> Path:
         return file
 
 
-def _compressed(file: Path, cache: Path) -> Path:
+def _kept(file: Path, cache: Path) -> Path:
     """A copy of a file under a name with its hash in it, with Brotli and gzip versions beside it."""
     data = file.read_bytes()
     mark = hashlib.sha256(data).hexdigest()[:12]
@@ -68,6 +68,13 @@ def _compressed(file: Path, cache: Path) -> Path:
         return kept
     cache.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(file, kept)
-    kept.with_name(kept.name + ".br").write_bytes(brotli.compress(data, quality=QUALITY))  # type: ignore[no-untyped-call] # brotli has no types
-    kept.with_name(kept.name + ".gz").write_bytes(gzip.compress(data, compresslevel=6))
+    squeezed = compressed(data)
+    for ending in (".br", ".gz"):
+        kept.with_name(kept.name + ending).write_bytes(squeezed[ending])
     return kept
+
+
+def compressed(data: bytes) -> dict[str, bytes]:
+    """What is sent instead of a file to browsers that can read it, by the ending it is kept under."""
+    brotlied: bytes = brotli.compress(data, quality=QUALITY)  # type: ignore[no-untyped-call] # brotli has no types
+    return {".br": brotlied, ".gz": gzip.compress(data, compresslevel=QUALITY)}
