@@ -40,7 +40,10 @@ WORDS: Mapping[str, Sequence[str]] = {
 
 
 def guessed(sheet: Sheet, form_name: str = "") -> Columns:
-    """How a sheet is probably to be read: as `form_name`, as the sheet it is called after, or as what fits it best."""
+    """How a sheet is probably to be read: as `form_name`, as the sheet it is called after, or as what fits it best.
+
+    Figures are what people have files of, so the ledger goes before all others where it fits.
+    """
     known = exact(sheet)
     if known is not None and form_name in {"", known.form}:
         return known
@@ -48,7 +51,7 @@ def guessed(sheet: Sheet, form_name: str = "") -> Columns:
     theirs = [heading(cell) for cell in headings(sheet)]
     forms = [formats.BY_NAME[form_name]] if form_name else formats.SHEETS
     tried = [(form, places_in(form, theirs)) for form in forms]
-    form, places = max(tried, key=lambda one: _fit(*one))
+    form, places = max(tried, key=lambda one: (one[0] is formats.LEDGER and _fit(*one) > 0, _fit(*one)))
     return Columns(form.name if _fit(form, places) > 0 or form_name else "", places, {})
 
 
