@@ -1,6 +1,6 @@
 """What every act about a return or a period goes through: its page, its write, and who acted first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from flask import flash, redirect, render_template
@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from govtrack.analytics.returns import Act
 from govtrack.domain.inturn import latest_act
 from govtrack.domain.refusals import Changed
+from govtrack.domain.returns import SAY_WHY
+from govtrack.rooms.returns import shown
 from govtrack.rooms.returns.asking import Asking, asking
 from govtrack.rooms.returns.forms import ActForm, LetInForm
 from govtrack.rooms.returns.history import done
-from govtrack.rooms.returns.shown import act_address
 from govtrack.store.bodies import Organisation
 from govtrack.store.cycle import Return, Round
 from govtrack.store.db import db
@@ -24,37 +25,38 @@ from govtrack.web.versions import Both
 Does = Callable[[ActForm], object]
 
 
-def about_return(one: Return, act: Act, does: Does, *, voices: list[Organisation] | None = None) -> ResponseReturnValue:
+def about_return(one: Return, act: Act, does: Does, *, voices: Sequence[Organisation] = ()) -> ResponseReturnValue:
     """The page of an act about one return; done, it leads to the return's own page."""
     words = asking(act, partner=one.partner.short_name, period=name_of(one.period))
-    form = _form(
-        LetInForm if act is Act.LET_IN else ActForm, words, voices or [], latest_act(one.period, one.partner.id)
-    )
-    return _acted(form, words, one.period, one.partner, address_of(one), does)
+    form = _form(act, words, voices, latest_act(one.period, one.partner.id))
+    return _acted(form, words, one.period, one, address_of(one), does)
 
 
 def about_period(whole: Round, act: Act, does: Does) -> ResponseReturnValue:
     """The page of an act about a period as a whole; done, it leads to the period's own page."""
     words = asking(act, partner="", period=name_of(whole.period))
-    form = _form(ActForm, words, [], latest_act(whole.period))
-    return _acted(form, words, whole.period, None, act_address(whole.period, ".period"), does)
+    form = _form(act, words, (), latest_act(whole.period))
+    return _acted(form, words, whole.period, None, shown.act_address(whole.period, ".period"), does)
 
 
-def _form(kind: type[ActForm], words: Asking, voices: list[Organisation], latest: int) -> ActForm:
-    return kind(voices=voices, question=words.question, hint=words.hint, data={"version": latest})
+def _form(act: Act, words: Asking, voices: Sequence[Organisation], latest: int) -> ActForm:
+    kind = LetInForm if act is Act.LET_IN else ActForm
+    asked = {"question": words.question, "hint": words.hint, "needs_words": act in SAY_WHY}
+    return kind(voices=voices, **asked, data={"version": latest})  # type: ignore[arg-type] # each keeps its own type
 
 
 def _acted(
-    form: ActForm, words: Asking, period: ReportingPeriod, partner: Organisation | None, back: str, does: Does
+    form: ActForm, words: Asking, period: ReportingPeriod, one: Return | None, back: str, does: Does
 ) -> ResponseReturnValue:
     if form.validate_on_submit():
-        with _saving(form, period, partner):
+        with _saving(form, period, one.partner if one else None):
             does(form)
             leads_to(form, back)
         if form.saved:
             flash(words.done)
             return redirect(back)
     page = {"form": form, "words": words, "back": back, "together": period.collaboration, "name": name_of(period)}
+    page |= shown.comes_to(one) if one else {"sides": (), "figures": ()}
     return render_template("returns/act.html", **page), form.status
 
 

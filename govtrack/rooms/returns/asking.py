@@ -21,7 +21,7 @@ ASKED: dict[Act, Asking] = {
         "Submit {partner}'s return for {period}",
         "Submitting says that the figures below are complete. They then stand still, and the other partners are asked "
         "to agree. A side that is blank stays unknown; it does not count as nought.",
-        "Words with it (optional)",
+        "Words with it",
         "What the others should know of these figures.",
         "Submit the return",
         "The return is submitted. The other partners are asked to agree.",
@@ -29,7 +29,7 @@ ASKED: dict[Act, Asking] = {
     Act.NIL: Asking(
         "Nil return of {partner} for {period}",
         "A nil return says that {partner} put nothing in and had nothing back. It counts as nought, not as unknown.",
-        "Words with it (optional)",
+        "Words with it",
         "Why there was nothing.",
         "Submit the nil return",
         "The nil return is submitted: {partner} put nothing in and had nothing back.",
@@ -45,7 +45,7 @@ ASKED: dict[Act, Asking] = {
     Act.AGREE: Asking(
         "Agree to {partner}'s return for {period}",
         "Agreeing says that your organisation accepts the figures below as {partner}'s.",
-        "Words with it (optional)",
+        "Words with it",
         "Anything the others should know.",
         "Agree to the return",
         "You have agreed to the return.",

@@ -65,9 +65,12 @@ class ActForm(VersionedForm):
     acted_for = OneOf("For which partner", coerce=int, missing="Choose for which partner.")
     words = Paragraphs("Words", longest=LONGEST_WORDS)
 
-    def __init__(self, *, voices: Sequence[Organisation] = (), question: str, hint: str, **more: Any) -> None:
+    def __init__(
+        self, *, voices: Sequence[Organisation] = (), question: str, hint: str, needs_words: bool, **more: Any
+    ) -> None:
         super().__init__(**more)
         self.words.label.text, self.words.description = question, hint
+        self.needs_words = needs_words
         self._voices = {one.id: one for one in voices}
         self.acted_for.choices = [SelectChoice(one.id, one.short_name) for one in voices]
         if len(voices) <= 1:

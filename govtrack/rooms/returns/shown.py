@@ -71,6 +71,8 @@ def finding_of(whole: Round) -> str:
         loose = [one.partner.short_name for one in whole.returns if one.standing.provisional]
         begin = f"{name} is closed"
         return f"{begin}, and provisional for {listed(loose)}." if loose else f"{begin}, every return agreed."
+    if whole.period.period.end >= clock.today():
+        return f"{name} is not over: returns are due by {formats.day(whole.period.due)}."
     if waiting:
         return f"{name} waits for {listed(waiting)}."
     if len(agreed) < len(whole.returns):
@@ -84,17 +86,22 @@ def about_closing(whole: Round) -> str:
     return "" if act is None else f"{act.person} closed it on {formats.day(act.day)}: {act.words}"
 
 
+def comes_to(one: Return) -> dict[str, Any]:
+    """What a return's figures are, and what each side of it comes to."""
+    found = standing_in(one)
+    return {"sides": sides_of(found), "figures": in_words(found, calendar=one.period.collaboration.calendar)}
+
+
 def one_page(one: Return) -> dict[str, Any]:
     """Everything on the page of one return."""
-    about, found = {one.partner.id, None}, standing_in(one)
+    about = {one.partner.id, None}
     return {
         "one": one,
         "together": one.period.collaboration,
         "name": name_of(one.period),
         "steps": [{"name": str(step).capitalize(), "here": step is one.standing.step} for step in STEPS],
         "next": next_for(one),
-        "sides": sides_of(found),
-        "figures": in_words(found, calendar=one.period.collaboration.calendar),
+        **comes_to(one),
         "ways": ways_of(one),
         "done": done(act for act in one.period.acts if act.partner_id in about),
         "agreement": agreement_on(one),
@@ -125,7 +132,7 @@ def period_page(whole: Round, form: AgreeAllForm | None = None) -> dict[str, Any
         "whole": whole,
         "together": together,
         "name": name_of(period),
-        "due": formats.day(period.due),
+        "due": f"{'are' if period.due >= clock.today() else 'were'} due on {formats.day(period.due)}",
         "finding": finding_of(whole),
         "closing": about_closing(whole),
         "returns": [(one, cell_of(one), next_for(one), sides_of(standing_in(one))) for one in whole.returns],

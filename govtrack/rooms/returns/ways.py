@@ -25,6 +25,7 @@ class Way(NamedTuple):
 
 def ways_of(one: Return) -> list[Way]:
     """What the person who looks may do about a return now, the likely thing first."""
+    letting = f"Let {one.partner.short_name} {'in for longer' if one.standing.let_in else 'back in'}"
     ways = [
         Way(words, _to(one, endpoint), first=first)
         for act, endpoint, words, first in (
@@ -33,7 +34,7 @@ def ways_of(one: Return) -> list[Way]:
             (Act.TAKE_BACK, ".take_back", "Take the return back", False),
             (Act.AGREE, ".agree", "Agree to the return", True),
             (Act.OBJECT, ".object_to", "Object to it", False),
-            (Act.LET_IN, ".let_in", f"Let {one.partner.short_name} back in", False),
+            (Act.LET_IN, ".let_in", letting, False),
         )
         if may_follow(one.standing.step, act, closed=one.standing.closed) and _may(one, act)
     ]
