@@ -56,7 +56,8 @@ GUARDS = {
         rules.trial rules.trial_as_csv rules.trial_as_workbook
         returns.show returns.period returns.one
         cases.index cases.show
-        alone.show alone.as_json alone.study apportionments.index apportionments.show disputes.index claims.download
+        alone.show alone.as_json alone.history alone.study
+        apportionments.index apportionments.show disputes.index claims.download
     """,
     "register collaborations": "collaborations.new",
     "keep collaborations": """

@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from govtrack.analytics import alonesaid
 from govtrack.analytics import study as studies
 from govtrack.analytics.alone import Apart, Party, Range, paired
 from govtrack.analytics.games import Group, Verdict, pays_its_way
+from govtrack.charts import alone as chart
+from tests.drawings import HOSTILE, hold
 
 FILE = json.loads((Path(__file__).parent / "cases" / "allocation.json").read_text())
 CASES = {case["id"]: case for case in FILE["cases"]}
@@ -159,3 +163,26 @@ def test_a_partner_whose_being_in_costs_more_than_going_alone_leaves_no_fair_sha
 
     assert [party.name for party in year.caught] == ["C"]
     assert "the being in of C costs the others more than going alone would cost" in texts(year)
+
+
+ENDS = st.tuples(*[st.integers(0, 10**16)] * 3).map(lambda ends: tuple(sorted(ends)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.builds(
+            chart.Row,
+            st.text(max_size=30) | st.just(HOSTILE),
+            st.none() | ENDS,
+            st.none() | st.integers(-(10**10), 10**16),
+            st.sampled_from(["", "pass", "too close to call"]),
+            st.booleans(),
+        ),
+        max_size=10,
+    )
+)
+def test_bars_and_diamonds_are_drawn_whatever_is_known(rows: list[chart.Row]) -> None:
+    hold(chart.draw(rows=rows))
+
+    assert chart.words(rows=rows)

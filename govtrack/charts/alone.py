@@ -12,6 +12,7 @@ from govtrack.charts.ground import (
     OWN,
     RULE,
     SMALLEST,
+    VEIL,
     WHITE,
     Figure,
     Json,
@@ -27,7 +28,7 @@ ROW = 86
 FOOT = 34
 THICK = 0.11
 """Half the thickness of a bar, as part of its row."""
-BAR, WORDS, BELOW = 0.12, -0.36, 0.4
+BAR, WORDS, BELOW = -0.03, -0.32, 0.23
 """Where in a row the bar, the words over it and the amounts under it stand, down from its middle."""
 SPARE = 22
 """Pixels free beside the outermost mark, so that the amount under it on the axis is not cut."""
@@ -110,9 +111,9 @@ def _bar(row: Row, place: int) -> list[Json]:
 def _words(row: Row, place: int, *, bold: bool) -> list[Json]:
     head = f"{said(row.name, 24)}: {row.verdict}" if row.verdict else said(row.name, 24)
     own = bold and row.own
-    found = [note(head, x=0, y=place + WORDS, xref="paper", xanchor="left", size=FINE + 1, own=own)]
+    found = [note(head, x=0, y=place + WORDS, xref="paper", xanchor="left", size=FINE + 1, own=own, bgcolor=VEIL)]
     if said_below := _amounts(row):
-        found.append(note(said_below, x=0, y=place + BELOW, xref="paper", xanchor="left", size=SMALLEST))
+        found.append(note(said_below, x=0, y=place + BELOW, xref="paper", xanchor="left", size=SMALLEST, bgcolor=VEIL))
     return found
 
 

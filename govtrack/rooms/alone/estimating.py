@@ -6,13 +6,14 @@ from typing import Any
 
 from flask import abort, request
 
+from govtrack.analytics.periods import first_day
 from govtrack.rooms.alone.forms import EstimateForm, Which, WithdrawForm
 from govtrack.rooms.alone.shown import SHORT, money
 from govtrack.store.alone import StandaloneCost, revisions
 from govtrack.store.bodies import organisation_named
 from govtrack.store.collaborations import Collaboration, partners_in
 from govtrack.web import formats
-from govtrack.web.access import may_record
+from govtrack.web.access import may_record, sees_until
 
 
 def which(together: Collaboration, person: Any) -> Which:
@@ -24,6 +25,17 @@ def which(together: Collaboration, person: Any) -> Which:
     if named is not None and named in partners and named not in ours:
         abort(403)
     return Which(request.args, together, ours)
+
+
+def told_of(together: Collaboration, person: Any) -> Which | None:
+    """The choice of an estimate among all that a person reads; None for no choice, 404 where they may not know."""
+    choice = Which(request.args, together, partners_in([together.id]))
+    if not choice.validate():
+        return None
+    until = sees_until(person, together)
+    if until is not None and first_day(choice.place.starts) > until:
+        abort(404)
+    return choice
 
 
 def estimate_form(choice: Which, **more: Any) -> EstimateForm:

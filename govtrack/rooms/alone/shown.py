@@ -46,6 +46,7 @@ def page(question: Question, apart: Apart, eyes: Organisation | None, person: An
         "remaining": split_table(apart, apart.remaining),
         "estimates": [_estimate(row, together, person) for row in estimates],
         "missing": alonesaid.missing(apart),
+        "unknown": _unknown(apart, together, person),
         "empty": not estimates,
         "may_study": allowed(person, "keep collaborations", collaboration_id=together.id),
         "may_estimate": allowed(person, "record figures", collaboration_id=together.id),
@@ -133,6 +134,21 @@ def _ends(one: Range | None) -> list[Any]:
     return [None] * 3 if one is None else [money(end) for end in one]
 
 
+def _unknown(apart: Apart, together: Collaboration, person: Any) -> list[tuple[str, str]]:
+    """What may still be estimated of the year, in words, each with the address where this person enters it, or none."""
+    asked = [(party, WhatIf.ALONE, "What going alone would cost") for party in apart.parties if party.alone is None]
+    if len(apart.parties) > 2:
+        without = "What the others would pay without"
+        asked += [(party, WhatIf.LEFT, without) for party in apart.parties if party.left is None]
+    found = []
+    for party, what_if, words in asked:
+        place: dict[str, Any] = {"partner": party.name, "year": apart.year, "what_if": what_if}
+        may = may_record(person, together.id, party.partner)
+        address = url_for("alone.estimate", short_name=together.short_name, **place) if may else ""
+        found.append((f"{words} {party.name}", address))
+    return found
+
+
 def _estimate(row: StandaloneCost, together: Collaboration, person: Any) -> dict[str, Any]:
     asked: dict[str, Any] = {
         "short_name": together.short_name,
@@ -151,6 +167,7 @@ def _estimate(row: StandaloneCost, together: Collaboration, person: Any) -> dict
         "provenance": Provenance(row.provenance).word,
         "revision": row.revision,
         "address": url_for("alone.estimate", **asked),
+        "earlier": url_for("alone.history", **asked),
         "may_change": may_record(person, together.id, row.partner_id),
     }
 

@@ -7,7 +7,7 @@ from flask_security import current_user
 
 from govtrack.domain import alone as verbs
 from govtrack.rooms.alone import asked
-from govtrack.rooms.alone.estimating import estimate_form, page_of, stands, which, withdraw_form
+from govtrack.rooms.alone.estimating import estimate_form, page_of, stands, told_of, which, withdraw_form
 from govtrack.rooms.alone.shown import page
 from govtrack.rooms.alone.studies import of_the_year
 from govtrack.rooms.alone.told import report
@@ -43,6 +43,17 @@ def as_json(short_name: str) -> ResponseReturnValue:
     apart = answer(question)
     body = report(question, apart, eyes, of_the_year(question, apart))
     return Response(orjson.dumps(body, option=orjson.OPT_INDENT_2), mimetype="application/json")
+
+
+@room.get("/<short_name>/history")
+@may("read collaborations")
+def history(short_name: str) -> ResponseReturnValue:
+    """Everything that one estimate ever said, for whoever reads it."""
+    together = collaboration_or_404(short_name)
+    choice = told_of(together, current_user)
+    if choice is None:
+        return redirect(url_for(".show", short_name=short_name))
+    return render_template("alone/earlier.html", **page_of(choice))
 
 
 @room.route("/<short_name>/estimate", methods=["GET", "POST"])
