@@ -126,6 +126,9 @@ def test_partners_read_what_the_secretariat_keeps(rivers: Any, sign_in: SignIn) 
     assert keeper.get(f"/cases/{elsewhere.short_name}/{one.id}").status_code == 404
     assert "What was planned" in browser.get("/collaborations/Rivers").text
     assert "What was planned" in browser.get("/collaborations/Rivers/long-run").text
+    earlier = plain(browser.get(f"/cases/Rivers/{one.id}?known-day=1&known-month=2&known-year=2024&release=1"))
+    assert "This version was recorded later" in earlier
+    assert "no whole year of this plan yet" in earlier
     assert browser.get(f"/cases/Rivers/{one.id}?known-day=31&known-month=2&known-year=2024").status_code == 400
 
 

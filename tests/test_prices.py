@@ -129,6 +129,10 @@ def test_as_known_on_a_day_a_page_uses_the_newest_release_of_that_day(app: Flask
     assert (on[date(2026, 7, 3)].release, on[date(2026, 7, 3)].chosen) == ("Of June", "")
     assert on[date(2020, 1, 1)].published == date(2025, 12, 1), "the oldest there is, which the page says is later"
     assert first.order < store.releases()[0].order
+    with set_to(datetime(2026, 8, 1, tzinfo=UTC)), transaction():
+        prices.withdraw(store.releases()[0], reason="Two years were swapped.", by=make.BY)
+    assert store.deflators(as_at=date(2026, 7, 31)).release == "Of June", "as it was then"
+    assert store.deflators(as_at=date(2026, 8, 1)).release == "Of December"
 
 
 def test_a_wrong_release_is_withdrawn_with_a_reason_and_stays_readable(app: Flask, sign_in: SignIn, admin: str) -> None:
@@ -304,5 +308,5 @@ def test_what_a_release_changes_is_said_in_a_sentence_and_in_pounds() -> None:
     ]  # fmt: skip
     assert said(found, "old") == (
         "Beside old, 1 year is revised. The largest change is 2023-24: £100 of that year is £103.09 in 2024-25 prices, "
-        "£1.08 less than before. New in it: 2025-26. Not in it any more: 2022-23."
+        "£1.08 less than by the other. New in it: 2025-26. Not in it any more: 2022-23."
     )

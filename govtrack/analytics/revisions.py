@@ -73,5 +73,5 @@ def _most(revision: Revision, other: str) -> str:
     return (
         f"Beside {other}, {counted(len(changed), 'year')} {'is' if len(changed) == 1 else 'are'} revised. "
         f"The largest change is {year_label(most.year)}: £100 of that year is {exact(most.this)} in "
-        f"{year_label(revision.base)} prices, {exact(abs(most.difference))} {way} than before."
+        f"{year_label(revision.base)} prices, {exact(abs(most.difference))} {way} than by the other."
     )

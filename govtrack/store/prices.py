@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from typing import TypeVar
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -47,6 +48,9 @@ class Loaded(Recorded):
     def order(self) -> tuple[date, int]:
         """The newest is the one published last; of two of one day, the one loaded last."""
         return self.out, self.id
+
+
+Kept = TypeVar("Kept", bound=Loaded)
 
 
 class DeflatorRelease(Loaded, Base):
@@ -121,8 +125,8 @@ def table_named(name: str) -> RateTable | None:
     return db.session.scalar(select(RateTable).where(RateTable.key == key_of(name)))
 
 
-def usual(found: Sequence[DeflatorRelease], day: date | None = None) -> DeflatorRelease | None:
-    """Of some releases, newest first, the one that pages use; as known on a day, the newest there was then.
+def usual(found: Sequence[Kept], day: date | None = None) -> Kept | None:
+    """Of some releases or tables, newest first, the one that pages use; as known on a day, the newest there was then.
 
     For a day before the register had any, it is the newest published by then, or else the oldest there is.
     """
@@ -174,6 +178,5 @@ def rates_of(table: RateTable) -> Rates:
 
 
 def rates_on(day: date, found: Sequence[RateTable] | None = None) -> RateTable | None:
-    """The table that holds on a day, or, before the first, the oldest; None where none was loaded."""
-    standing = [one for one in (tables() if found is None else found) if one.withdrawn is None]
-    return next(iter([one for one in standing if one.out <= day] or reversed(standing)), None)
+    """The table that business cases use, as `usual` chooses releases; None where none was loaded."""
+    return usual(tables() if found is None else found, day)

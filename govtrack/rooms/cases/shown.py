@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from govtrack.analytics.kinds import Provenance, Status
-from govtrack.analytics.look import Prices
+from govtrack.analytics.look import Look, Prices
 from govtrack.analytics.periods import year_label
 from govtrack.analytics.plans import years_of
 from govtrack.analytics.sentences import Sentence
@@ -89,7 +89,7 @@ def page(case: BusinessCase, asked: Lookback, person: Any) -> Page:
     together, until = case.collaboration, sees_until(person, case.collaboration)
     seen: Any = asked.data
     release = int(seen["release"]) if seen["release"] else None
-    plan, rates = years_of(case.plan), prices.rates_on(today())
+    plan, rates = years_of(case.plan), prices.rates_on(seen["known"] or today())
     look = longrun.answer(_question(together, seen["known"], until, release))
     happened = beside(case, plan, look, prices.deflators(release_id=release, as_at=seen["known"]))
     weighed, names = worth.weighed_at(plan, rates), worth.names_of(case, plan)
@@ -108,7 +108,7 @@ def page(case: BusinessCase, asked: Lookback, person: Any) -> Page:
         happened,
         set_beside(happened, look.price_words),
         _by_partner(case),
-        [*worth.notes(case, plan, rates), *(look.notes if look.prices is Prices.REAL else ())],
+        [*_later(case, seen["known"]), *worth.notes(case, plan, rates), *_of_the_ledger(look)],
         allowed(person, "keep collaborations", collaboration_id=together.id),
     )
 
@@ -117,6 +117,16 @@ def _question(together: Collaboration, known: date | None, until: date | None, r
     pounds = measure_named(POUNDS)
     assert pounds is not None, "every register is founded with pounds"
     return Question(together, pounds, as_at=known, until=until, release=release)
+
+
+def _of_the_ledger(look: Look) -> Sequence[str]:
+    """What a reader must know of the prices of what happened; where there are none, the answer says why already."""
+    return look.notes if look.prices is Prices.REAL else ()
+
+
+def _later(case: BusinessCase, known: date | None) -> list[str]:
+    """That a version was recorded after the day that was asked for."""
+    return [] if known is None or case.day <= known else [f"This version was recorded later, on {day(case.day)}."]
 
 
 def _facts(case: BusinessCase) -> list[tuple[str, str]]:

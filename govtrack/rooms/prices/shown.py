@@ -140,6 +140,7 @@ def release(one: DeflatorRelease, person: Any, *, beside: str) -> ReleasePage:
         [
             [year_label(row.year), _pounds(row.this), _pounds(row.other), _difference(row.difference)]
             for row in (revision.years if revision else [])
+            if row.difference != 0
         ],
         year_label(revision.base) if revision and revision.base is not None else "",
         allowed(person, "keep prices"),
