@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -10,22 +11,25 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from govtrack.analytics.kinds import Kind, Status
-from govtrack.domain import collaborations, ledger
+from govtrack.domain import collaborations, imports, ledger, returns
+from govtrack.domain.quick import Quick
 from govtrack.domain.refusals import Refused
+from govtrack.papers import books
 from govtrack.store import audit
 from govtrack.store import ledger as lines
 from govtrack.store.bodies import Organisation
 from govtrack.store.clock import set_to
 from govtrack.store.collaborations import Collaboration
-from govtrack.store.db import transaction
-from govtrack.store.returns import ReportingPeriod
+from govtrack.store.db import db, transaction
+from govtrack.store.returns import ReportingPeriod, periods_in
 from tests import make
-from tests.filling import fill, follow
+from tests.filling import fill, follow, resend
 from tests.pages import Client
 
 SignIn = Callable[[str], Client]
 AsOf = Callable[[tuple[int, int], str], Client]
 Q1 = "2026-27 Q1"
+DAYS = (7, 12, 20, 22, 23, 24)
 
 
 class World(NamedTuple):
@@ -88,6 +92,21 @@ def refused(answer: TestResponse) -> str:
     assert answer.status_code == 200, answer.status
     assert "Error: " in answer.text.split("<title>")[1].split("</title>")[0]
     return answer.text.split("There is a problem</h2>")[1].split("</div>")[0]
+
+
+def acts(world: World) -> list[str]:
+    """What was done about the open quarter, in order."""
+    db.session.rollback()
+    return [
+        act.act for period in periods_in([world.together.id]) if period.id == world.quarter.id for act in period.acts
+    ]
+
+
+def known_on(day: int, form: str = "") -> str:
+    """The long run of Dun as known on a day of July 2026."""
+    return (
+        f"/collaborations/Rivers/long-run{form}?partner=Dun&prices=cash&known-day={day}&known-month=7&known-year=2026"
+    )
 
 
 def test_a_return_goes_its_steps_and_every_step_is_told(world: World, as_of: AsOf) -> None:
@@ -159,3 +178,137 @@ def test_one_partner_is_let_back_in_until_a_named_time_and_nobody_else(world: Wo
     assert "Coast and Ash have still to agree" in done(as_of((6, 8), "dun"), world.at("/of/Dun/submit")).replace(
         "Ash and Coast", "Coast and Ash"
     )
+
+
+def test_a_nil_return_counts_as_nought_and_no_return_as_unknown(world: World, as_of: AsOf) -> None:
+    report(world, world.ash)
+    ash, coast = as_of((8, 7), "ash"), as_of((8, 7), "coast")
+    contradicted = refused(fill(ash, world.at("/of/Ash/nil")))
+    done(coast, world.at("/of/Coast/nil"), words="Nobody was sent")
+
+    db.session.rollback()
+    noughts = lines.figures(world.together.id, partner_ids=[world.coast.id])
+    assert "which a nil return would contradict" in contradicted
+    assert [(figure.kind, figure.amount) for figure in noughts] == [(Kind.CONTRIBUTION, 0), (Kind.BENEFIT, 0)]
+    assert lines.figures(world.together.id, partner_ids=[world.dun.id]) == []
+    done(as_of((9, 7), "coast"), world.at("/of/Coast/take-back"), words="An invoice came after all")
+    db.session.rollback()
+    assert lines.figures(world.together.id, partner_ids=[world.coast.id]) == [], "blank again, and not nought"
+    assert list(audit.faults()) == []
+
+
+@pytest.mark.parametrize("quickly", [True, False])
+def test_every_row_of_a_file_meets_the_refusal_of_the_form(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quickly: bool
+) -> None:
+    report(world, world.ash)
+    with set_to(datetime(2026, 7, 8, 9, tzinfo=UTC)), transaction():
+        returns.submit(world.quarter, world.ash, by=make.BY)
+    head = "collaboration,partner,period,kind,category,amount,status,basis,note"
+    rows = [
+        f"Rivers,{partner},{period},contribution,staff,{number},{status},counted,{number}"
+        for number, (partner, period, status) in enumerate(
+            [
+                ("Coast", "2025-26 Q4", "claimed"), ("Ash", "2025-26 Q4", "claimed"), ("Coast", Q1, "claimed"),
+                ("Ash", Q1, "claimed"), ("Ash", "2025-26 Q4", "claimed"), ("Ash", Q1, "forecast"),
+                ("Ash", "Jun 2026", "verified"),
+            ]
+        )
+    ]  # fmt: skip
+    (tmp_path / "ledger.csv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    if not quickly:
+        monkeypatch.setattr(Quick, "entry", lambda _self, _row: None)
+
+    with set_to(datetime(2026, 7, 9, 9, tzinfo=UTC)):
+        plan = imports.preview(books.opened(tmp_path), by=make.BY)
+
+    assert [fault.row for fault in plan.faults] == [5, 8]
+    assert {fault.column for fault in plan.faults} == {"period"}
+    assert all("Take the return back first" in fault.sentence for fault in plan.faults)
+
+
+def test_who_has_no_say_or_comes_too_late_is_told_so(world: World, as_of: AsOf) -> None:
+    make.membership(world.together, make.organisation("Gone"), joined=date(2020, 4, 1), left=date(2026, 6, 30))
+    make.person("approver@gone.example", "approver", organisation=make.body("Gone"))
+    report(world, world.ash)
+    ash = as_of((8, 7), "ash")
+    early = ash.get(world.at("/of/Ash/agree"))
+    done(ash, world.at("/of/Ash/submit"))
+
+    own = refused(resend(ash, early, world.at("/of/Ash/agree"), version=""))
+    left = refused(fill(as_of((9, 7), "gone"), world.at("/of/Ash/agree")))
+    coast = as_of((9, 7), "coast")
+    seen = coast.get(world.at("/of/Ash/agree"))
+    done(as_of((9, 7), "ash"), world.at("/of/Ash/take-back"), words="A slip")
+    stale = resend(coast, seen, world.at("/of/Ash/agree"))
+    assert "A partner does not agree to its own return" in own
+    assert "Gone left on 30 June 2026: since then it has no say about returns." in left
+    assert stale.status_code == 409
+    assert "Ash took its return back" in stale.text
+    assert acts(world)[-1] == "taken back", "nothing was agreed to"
+
+
+def test_what_cannot_be_meant_is_told_beside_its_box_and_nothing_is_written(world: World, as_of: AsOf) -> None:
+    secretariat = as_of((8, 8), "secretariat@example.org")
+    late = {"until-day": "31", "until-month": "2", "until-year": "9999", "at": "25:61", "words": "x" * 10_000}
+
+    opened = refused(fill(secretariat, "/returns/Rivers/open", period="2026-27", each="quarters", due_days="1e309"))
+    twice = refused(fill(secretariat, "/returns/Rivers/open", period="2026-27", each="quarters", due_days="30"))
+    whole = refused(fill(secretariat, "/returns/Rivers/open", period="2027-28 Q1", each="quarters", due_days="30"))
+    silent = refused(fill(secretariat, world.at("/close"), words=" "))
+    done(secretariat, world.at("/close"), words="It is time")
+    let_in = refused(fill(secretariat, world.at("/of/Ash/let-in"), **late))
+    assert "due_days" in opened
+    assert "2026-27 Q1 is a reporting period already" in twice or "2026-27 Q1 is open already" in twice
+    assert "Give a whole year above to open its quarters" in whole
+    assert "Say why it is closed now" in silent
+    assert "The year must lie between" in let_in
+    assert "Write the time as hours and minutes" in let_in
+    assert "1,000 characters" in let_in
+    assert secretariat.get(world.at("/of/Nobody")).status_code == 404
+    assert secretariat.get("/returns/Rivers/999999999999").status_code == 404
+    assert secretariat.post(world.at("/reopen"), data={"words": "x"}).status_code == 400
+    assert acts(world) == ["closed"]
+
+
+def test_a_period_goes_round_and_the_long_run_tells_of_it_as_known_on_each_day(world: World, as_of: AsOf) -> None:
+    secretariat = as_of((1, 7), "secretariat@example.org")
+    page = done(secretariat, "/returns/Rivers/open", period="2025-26", each="whole", due_days="120")
+    year = next(one for one in periods_in([world.together.id]) if one.months == 12).id
+    assert "2025-26 is open for returns." in page
+    for day, name in ((6, "ash"), (7, "coast")):
+        browser = as_of((day, 7), name)
+        grid = f"/ledger/Rivers/grid?partner={name.capitalize()}&period=2025-26"
+        assert fill(browser, grid, m1c1="1000", m1c11=f"{1000 + day}").status_code == 302
+        done(browser, world.at(f"/of/{name.capitalize()}/submit", year))
+    with set_to(datetime(2026, 7, 8, 9, tzinfo=UTC)):
+        kept = make.figure(world.together, world.dun, "2025-26", 900_00)
+        make.figure(world.together, world.dun, "2025-26", 950_00, kind=Kind.BENEFIT)
+        make.dispute(kept, world.ash)
+    done(as_of((9, 7), "dun"), world.at("/of/Dun/submit", year))
+    page = as_of((10, 7), "ash").get(world.at("", year)).text
+    assert "Agree to all 2" in page
+    for name in ("ash", "coast", "dun"):
+        browser = as_of((10, 7), name)
+        answer = fill(browser, world.at("", year))
+        assert answer.status_code == 302, answer.text
+    done(as_of((20, 7), "secretariat@example.org"), world.at("/close", year), words="Every partner has agreed")
+    until = {"until-day": "24", "until-month": "7", "until-year": "2026", "at": "17:00", "words": "A late invoice"}
+    done(as_of((22, 7), "ash"), world.at("/of/Dun/let-in", year), **until)
+    browser = as_of((23, 7), "dun")
+    assert fill(browser, "/ledger/Rivers/grid?partner=Dun&period=2025-26", m1c2="10").status_code == 302
+    done(browser, world.at("/of/Dun/submit", year))
+    for name in ("ash", "coast"):
+        done(as_of((24, 7), name), world.at("/of/Dun/agree", year))
+
+    browser = as_of((25, 7), "ash")
+    told = {day: browser.get(known_on(day)).text for day in DAYS}
+    assert {day: "Provisional: <span" in text for day, text in told.items()} == {
+        7: True, 12: True, 20: False, 22: True, 23: True, 24: False,
+    }  # fmt: skip
+    csv = browser.get(known_on(23, ".csv")).text
+    assert "Dun,2025-26,910.00,950.00,provisional,provisional" in csv
+    report_ = browser.get(known_on(22, ".json")).json
+    assert any("Provisional: 2025-26 (Dun)" in line for line in report_["remarks"])
+    assert "closed" in browser.get("/").text
+    assert list(audit.faults()) == []
