@@ -23,6 +23,7 @@ from govtrack.domain import (
     rules,
 )
 from govtrack.domain import evidence as evidence_verbs
+from govtrack.domain import shared as shared_verbs
 from govtrack.domain.checks import Entry
 from govtrack.store.bodies import Organisation, organisation_named
 from govtrack.store.claims import Claim, Evidence
@@ -149,6 +150,14 @@ def notice_of(first: Decision, *, also: Collaboration, words: str) -> None:
         if words.strip():
             deciding.add(first, words=words, by=BY)
         notices.choose_template(first.body, [Heading.RISK, Heading.SUMMARY], by=BY)
+
+
+def shared(together: Collaboration, parts: dict[Organisation, str], period: str, amount: int, **answers: Any) -> int:
+    """A benefit of several partners, split by percentages; gives the number of its figure."""
+    whole = entry(together, None, period, amount, kind=Kind.BENEFIT, **answers)
+    with transaction():
+        split = shared_verbs.Split(shared_verbs.How.PERCENTAGES, list(parts.items()))
+        return shared_verbs.share(whole, split, name="The dive school", by=BY)
 
 
 def claim(line: int, **words: str) -> Claim:

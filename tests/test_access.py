@@ -74,7 +74,7 @@ GUARDS = {
     "record decisions": "decisions.new decisions.amend decisions.put decisions.withdraw decisions.add",
     "take decisions": "decisions.send_back decisions.decide",
     "record figures": """
-        claims.change claims.step claims.add claims.take_back
+        claims.share claims.correct_shared claims.change claims.step claims.add claims.take_back
         ledger.new ledger.grid ledger.restate ledger.withdraw drivers.enter alone.estimate alone.withdraw
     """,
     "apportion": "apportionments.new apportionments.again",

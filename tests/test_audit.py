@@ -33,6 +33,8 @@ def lived(app: Flask) -> Flask:
     make.figure(together, coast, "2023-24", 12_00, kind=Kind.BENEFIT)
     making.mix(together, [coast], {making.driver("calls", {coast: {"2022-23": 7}}): "60"}, about="benefit")
     making.split(together, {coast: "100"}, "2023-24", 100_00)
+    make.membership(together, vale := make.organisation("Eastvale"))
+    make.shared(together, {coast: "50", vale: "50"}, "2017-18", 11)
     make.evidence(make.figure(together, coast, "2019-20", 1, kind=Kind.BENEFIT))
     make.claim(make.figure(together, coast, "2018-19", 1, kind=Kind.BENEFIT))
     make.dispute(make.figure(together, None, "2023-24", 12_00, kind=Kind.BENEFIT), coast)
@@ -155,6 +157,7 @@ RECORDS = [
     ("drivers", "unit"), ("driver_values", "source"), ("share_drivers", "weight"), ("apportionments", "reason"),
     ("apportioned_parts", "given"), ("users", "password"), ("users", "email"), ("grants", "role"),
     ("ledger_batches", "reason"), ("disputes", "reason"), ("claims", "method"), ("evidence", "digest"),
+    ("shared_results", "name"), ("shared_result_parts", "percent"),
     ("standalone_costs", "central"), ("coalition_studies", "method"), ("study_partners", "partner_id"),
     ("coalition_costs", "cost"),
 ]  # fmt: skip

@@ -33,7 +33,7 @@ NEVER_OUT = {
     "new_id", "reforms_id", "collaboration_id", "partner_id", "supersedes_id", "rule_id", "measure_id", "body_id",
     "line_id", "figure", "reverses", "sign", "day", "batch_id", "months", "agreement_id", "decision_id", "earlier_id",
     "driver_id", "apportionment_id", "person", "settled_by", "study_id", "place", "revision", "withdrawn", "reason",
-    "kept_as", "taken_back_by",
+    "kept_as", "taken_back_by", "result_id",
 }  # fmt: skip
 """Columns that are numbers of the database, that another column says in words, or that say who entered what."""
 SAID_AS = {
@@ -165,6 +165,7 @@ def test_every_column_of_a_record_goes_out() -> None:
     headings = {sheet.name: set(sheet.headings) for sheet in formats.SHEETS}
     sheet_of = {
         "terms": "offices", "share_parts": "share_rules", "share_drivers": "share_rules",
+        "shared_result_parts": "shared_results",
         "apportioned_parts": "apportionments", "ledger_details": "ledger", "ledger": "ledger",
         "coalition_studies": "coalition_costs", "study_partners": "coalition_costs",
     }  # fmt: skip
@@ -192,7 +193,7 @@ def test_every_table_of_records_has_a_sheet_or_a_reason() -> None:
         "decision_acts": "the trail",
     }
     parts = {
-        "terms", "share_parts", "share_drivers", "apportioned_parts", "decision_collaborations",
+        "shared_result_parts", "terms", "share_parts", "share_drivers", "apportioned_parts", "decision_collaborations",
         "deflator_releases", "discount_tables", "coalition_studies", "study_partners",
         "business_case_lines",
     }  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from govtrack.analytics.kinds import Basis, Kind, Nature, Recurs, Status
 from govtrack.analytics.words import Unit, exact
-from govtrack.domain import ledger
+from govtrack.domain import ledger, shared
 from govtrack.domain.checks import LONGEST_TEXT, Entry, cell_of
 from govtrack.domain.refusals import Changed, Refused
 from govtrack.store import claims, clock, figures
@@ -47,6 +47,8 @@ def record(entries: Sequence[Entry], stated: Stated, *, by: Any) -> list[int]:
 
     Refused where something is claimed that is no benefit, or where less had come so far than stands already.
     """
+    for entry in entries:
+        shared.refuse_shared(entry)
     if stated.empty:
         return ledger.record(entries, by=by)
     entry = entries[0]

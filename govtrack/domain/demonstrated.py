@@ -7,9 +7,10 @@ from typing import Any
 
 from govtrack.analytics.kinds import Basis, Category, Kind, Provenance, Status
 from govtrack.analytics.periods import parse
-from govtrack.domain import claims, evidence
+from govtrack.domain import claims, evidence, shared
 from govtrack.domain.checks import Entry
 from govtrack.domain.claims import Stated
+from govtrack.domain.shared import How, Split
 from govtrack.store import clock, ledger
 from govtrack.store.bodies import Organisation
 from govtrack.store.collaborations import Collaboration
@@ -63,6 +64,14 @@ def stand_behind(together: Collaboration, partner: Organisation, *, folder: Path
     _reversed(together, partner, by=by)
 
 
+def share_one(together: Collaboration, first: Organisation, second: Organisation, *, by: Any) -> None:
+    """A benefit that two partners had together, entered once and split by halves."""
+    entry = _resilience(together, None, 2019, 24_000_01, "Divers trained in one course")
+    split = Split(How.PERCENTAGES, [(first, "50"), (second, "50")])
+    with clock.set_to(datetime(2020, 6, 12, 11, tzinfo=UTC)), transaction():
+        shared.share(entry, split, name="One course for divers", agreed="Alliance board, 2 June 2020, item 7", by=by)
+
+
 def _saving(together: Collaboration, partner: Organisation, note: str) -> Figure:
     quarter = parse("2024-25 Q3")
     there = ledger.stating(together.id, starts=quarter.starts, months=quarter.months, partner_id=partner.id)
@@ -75,7 +84,8 @@ def _reversed(together: Collaboration, partner: Organisation, *, by: Any) -> Non
     for year, amount, so_far in ((2020, 24_000_00, False), (2021, 64_000_00, True)):
         with clock.set_to(datetime(year + 1, 5, 18, 9, tzinfo=UTC)), transaction():
             stated = Stated("Estates, Coastshire", "Rent and heating of the kennels.", so_far=so_far)
-            numbers += claims.record([_kennels(together, partner, year, amount)], stated, by=by)
+            entry = _resilience(together, partner, year, amount, "Own kennels given up")
+            numbers += claims.record([entry], stated, by=by)
     with clock.set_to(datetime(2023, 3, 7, 9, tzinfo=UTC)), transaction():
         for number in numbers:
             line = ledger.standing(number)[0].line
@@ -83,11 +93,13 @@ def _reversed(together: Collaboration, partner: Organisation, *, by: Any) -> Non
             claims.step(line, Status.REVERSED, reason=reason, by=by)
 
 
-def _kennels(together: Collaboration, partner: Organisation, year: int, amount: int) -> Entry:
+def _resilience(together: Collaboration, partner: Organisation | None, year: int, amount: int, note: str) -> Entry:
     pounds = measure_named(POUNDS)
     assert pounds is not None, "every register is founded with pounds"
+    whose, period = partner.id if partner else None, parse(f"{year}-{(year + 1) % 100}")
     return Entry(
-        together.id, partner.id, pounds.id, int(Status.CLAIMED), *parse(f"{year}-{(year + 1) % 100}"),
+        together.id, whose, pounds.id, int(Status.CLAIMED), *period,
         int(Kind.BENEFIT), int(Category.RESILIENCE), int(Basis.COUNTED), int(Provenance.ILLUSTRATIVE), amount,
-        source=SOURCE, note="Own kennels given up",
+        source=SOURCE,
+        note=note,
     )  # fmt: skip

@@ -240,6 +240,9 @@ def _stand_behind(folder: Path | None) -> None:
     assert together is not None, "it was imported just now"
     assert coast is not None, "it was imported just now"
     demonstrated.stand_behind(together, coast, folder=folder, by=BY)
+    dunmore = organisation_named("Dunmore")
+    assert dunmore is not None, "it was imported just now"
+    demonstrated.share_one(together, coast, dunmore, by=BY)
 
 
 def _restate_one() -> None:

@@ -60,8 +60,6 @@ def dispute(
             source=source.strip(),
             opened=opened,
             person=str(getattr(by, "email", by)),
-            settled=None,
-            decision=None,
         )
         db.session.add(row)
     return row

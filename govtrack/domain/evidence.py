@@ -129,7 +129,6 @@ def _add(figure: Figure, *, by: Any, **answers: Any) -> Evidence:
             collaboration_id=figure.collaboration_id,
             added=clock.today(),
             person=str(getattr(by, "email", by)),
-            taken_back=None,
             **answers,
         )
         db.session.add(row)

@@ -1,6 +1,6 @@
 """Files out: every row a person may read, in one order, in the format that the import reads back unchanged."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -27,6 +27,7 @@ from govtrack.store import (
     prices,
     returns,
     rules,
+    shared,
     studies,
 )
 from govtrack.store.bodies import Organisation
@@ -216,12 +217,13 @@ def _ledger(chosen: _Chosen) -> Iterator[Cells]:
         until = chosen.may.until.get(one.id)
         if until is not None:
             found = [figure for figure in found if first_day(figure.starts) <= until]
-        yield from map(row, sorted(found, key=_figure_order))
+        parts = {result.figure for result in shared.shared_in([one.id])}
+        yield from map(row, sorted(found, key=lambda figure: _figure_order(figure, parts)))
 
 
-def _figure_order(figure: Figure) -> tuple[int, ...]:
-    """By period, the legs of one transfer together, and otherwise as they were entered."""
-    legs = figure.figure if figure.kind == Kind.TRANSFER else 0
+def _figure_order(figure: Figure, together: Collection[int] = ()) -> tuple[int, ...]:
+    """By period, the legs of one transfer and the parts of a shared result together, else as they were entered."""
+    legs = figure.figure if figure.kind == Kind.TRANSFER or figure.figure in together else 0
     return figure.starts, figure.months, figure.kind, legs, figure.line
 
 
@@ -232,15 +234,25 @@ class _Figures:
         partners = {one.id: outgoing.tidied(one.short_name)[0] for one in bodies.organisations()}
         self._row = outgoing.figure_row(one, partners, chosen.measures)
         self._until = chosen.may.until.get(one.id)
-        self.measures = chosen.measures
+        self._shared = {result.figure for result in shared.shared_in([one.id])}
 
     def named(self, numbers: Sequence[int]) -> Iterator[tuple[int, Figure, Cells]]:
         """Those of some figures that stand and may be read, in the order of the ledger, each with its naming cells."""
         legs = ledger.legs_of(numbers)
         naming = [naming_leg(parts) for parts in legs.values()]
-        for leg in sorted(naming, key=_figure_order):
+        for leg in sorted(naming, key=lambda figure: _figure_order(figure, self._shared)):
             if self._until is None or first_day(leg.starts) <= self._until:
                 yield leg.figure, leg, named_by(self._row(leg))
+
+    def parts(self, numbers: Sequence[int]) -> Iterator[Figure]:
+        """Every part of some figures that stand and may be read, the parts of one together."""
+        legs_of = ledger.legs_of(numbers)
+        for legs in sorted(legs_of.values(), key=lambda legs: _figure_order(legs[0], self._shared)):
+            yield from (leg for leg in legs if self._until is None or first_day(leg.starts) <= self._until)
+
+    def cells(self, leg: Figure) -> Cells:
+        """The cells that name a part."""
+        return named_by(self._row(leg))
 
 
 def named_by(row: Cells) -> Cells:
@@ -263,6 +275,16 @@ def _about(chosen: _Chosen, rows_in: Callable[[Sequence[int]], Sequence[Thing]])
 def _disputes(chosen: _Chosen) -> Iterator[Cells]:
     for cells, row, decimals in _about(chosen, disputes.disputes_in):
         yield outgoing.dispute(cells, row, decimals=decimals)
+
+
+def _shared_results(chosen: _Chosen) -> Iterator[Cells]:
+    for one in chosen.collaborations:
+        results = {row.figure: row for row in shared.shared_in([one.id])}
+        figures = _Figures(chosen, one)
+        for leg in figures.parts(list(results)):
+            row = results[leg.figure]
+            percent = next((part.percent for part in row.parts if part.partner_id == leg.partner_id), "")
+            yield outgoing.shared_part(figures.cells(leg), row, percent)
 
 
 def _claims(chosen: _Chosen) -> Iterator[Cells]:
@@ -397,6 +419,7 @@ ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "decision_links": _decision_links,
     "decision_addenda": _addenda,
     "template_headings": _template_headings,
+    "shared_results": _shared_results,
     "disputes": _disputes,
     "claims": _claims,
     "evidence": _evidence,

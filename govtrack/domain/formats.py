@@ -462,6 +462,17 @@ DISPUTES = Sheet(
         Column("decision", text(320), "The reference of the decision that settled it, as “body: reference”."),
     ),
 )
+SHARED_RESULTS = Sheet(
+    "shared_results",
+    "Benefits that several partners had together: a row for each part, which stands in ledger as well.",
+    (
+        *FIGURE,
+        Column("name", text(200), "What the result is, the same in all its rows.", filled=True),
+        Column("percent", text(20), "The part's percentage; blank where the split is by amounts.", number=True),
+        Column("agreed", text(LONGEST_TEXT), "Where the split was agreed, the same in all its rows."),
+        Column("stated", day, f"The day it was stated; blank: today. {DATE}"),
+    ),
+)
 CLAIMS = Sheet(
     "claims",
     "What stands behind a benefit: who claims it, how it was worked out, and against what.",
@@ -615,6 +626,7 @@ SHEETS = (
     DECISION_LINKS,
     DECISION_ADDENDA,
     TEMPLATE_HEADINGS,
+    SHARED_RESULTS,
     DISPUTES,
     CLAIMS,
     EVIDENCE,

@@ -24,6 +24,7 @@ from govtrack.domain.import_notices import decision_addenda, decision_links, dec
 from govtrack.domain.import_prices import deflators, discount_rates
 from govtrack.domain.import_returns import reporting_periods, return_acts
 from govtrack.domain.import_rules import share_rules
+from govtrack.domain.import_shared import take_shared_results
 from govtrack.domain.incoming import Fault, Faults, Known, Row, recognised, rows
 from govtrack.domain.taking import ALL, Count, Rights, Work
 from govtrack.domain.totalling import Totalled, totals
@@ -51,6 +52,7 @@ TAKES: dict[str, Take] = {
     "decision_links": decision_links,
     "decision_addenda": decision_addenda,
     "template_headings": template_headings,
+    "shared_results": take_shared_results,
     "disputes": take_disputes,
     "claims": take_claims,
     "evidence": take_evidence,
@@ -60,7 +62,7 @@ TAKES: dict[str, Take] = {
     "return_acts": return_acts,
     "business_cases": business_cases,
 }
-ABOUT_FIGURES = {"disputes", "claims", "evidence"}
+ABOUT_FIGURES = {"shared_results", "disputes", "claims", "evidence"}
 """The sheets whose rows are about figures of the ledger: those of the same files must be written first."""
 LEDGER = "ledger"
 ORDER = [sheet.name for sheet in SHEETS]

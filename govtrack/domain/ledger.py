@@ -19,6 +19,7 @@ from govtrack.store.ledger import Digest, Figure, LedgerBatch
 from govtrack.store.running import RunningTotals
 
 BLOCK = 10_000
+PART_OF_ONE = "This is a part of a shared result: correct the whole of it, so that its parts still make it."
 TRANSFER, DIS_BENEFIT = int(Kind.TRANSFER), int(Category.DIS_BENEFIT)
 
 
@@ -124,6 +125,33 @@ def pour(entries: Iterator[Entry], *, by: Any, file: str) -> int:
     return _write(_numbered(chain([first], entries)), by=by, deed_name="imported", reason="", file=file)
 
 
+def post_as_one(entries: Sequence[Entry], *, by: Any) -> int:
+    """Write entries that were already checked as the parts of one figure, and give its number."""
+    figure = ledger.next_line()
+    _write([_Draft(figure, None, 1, entry) for entry in entries], by=by, deed_name="recorded", reason="")
+    return figure
+
+
+def replace_all(legs: Sequence[Figure], entries: Sequence[Entry], *, reason: str, by: Any) -> None:
+    """Put entries that were already checked in the place of all the parts of one figure, however many there were."""
+    drafts = [
+        *(_Draft(leg.figure, leg.line, -1, entry_of(leg)) for leg in legs),
+        *(_Draft(legs[0].figure, None, 1, entry) for entry in entries),
+    ]
+    _once(drafts, by=by, deed_name="restated", reason=reason)
+
+
+def join(figures: Sequence[Figure], *, reason: str, by: Any) -> int:
+    """Take figures back and enter them again as the parts of one; give its number."""
+    number = ledger.next_line() + len(figures)
+    drafts = [
+        *(_Draft(one.figure, one.line, -1, entry_of(one)) for one in figures),
+        *(_Draft(number, None, 1, entry_of(one)) for one in figures),
+    ]
+    _once(drafts, by=by, deed_name="restated", reason=reason)
+    return number
+
+
 class _Draft(NamedTuple):
     """A line that has no batch yet: its figure (0: a figure of its own), what it takes back, and the entry."""
 
@@ -219,6 +247,8 @@ def restate(line_id: int, entry: Entry, *, reason: str, by: Any) -> int:
     reason = reason_given(reason)
     figure = _standing(line_id)
     legs = ledger.standing(figure.figure)
+    if len(legs) > 1 and figure.kind != TRANSFER:
+        raise Refused(PART_OF_ONE, field="amount")
     if len(legs) > 2:
         raise Refused(
             f"This transfer has {len(legs)} parts: withdraw it, and record it again as it should be.", field="amount"

@@ -50,7 +50,7 @@ class Figures:
         return found
 
     def alike(self, row: Row) -> list[Figure]:
-        """Every standing figure that a row could be about."""
+        """Every standing line that a row could be about; a part names the whole figure."""
         together = self._work.names.collaborations.named(row.texts["collaboration"], field="collaboration")
         return self._of(together).get(self._key(row, together), [])
 
@@ -71,11 +71,7 @@ class Figures:
     def _of(self, together: Collaboration) -> dict[Key, list[Figure]]:
         if together.id not in self._known:
             by: dict[Key, list[Figure]] = {}
-            legs: dict[int, list[Figure]] = {}
-            for figure in sorted(ledger.figures(together.id), key=lambda one: one.line):
-                legs.setdefault(figure.figure, []).append(figure)
-            for parts in legs.values():
-                leg = naming_leg(parts)
+            for leg in sorted(ledger.figures(together.id), key=lambda one: one.line):
                 entry = entry_of(leg)
                 key = (
                     entry.partner_id, entry.starts, entry.months, entry.kind, entry.category, entry.measure_id,

@@ -23,6 +23,7 @@ from govtrack.store.notices import Addendum, DecisionLink, Part, TemplateHeading
 from govtrack.store.prices import Deflator, DeflatorRelease, DiscountRate, RateTable
 from govtrack.store.returns import ReportingPeriod, ReturnAct
 from govtrack.store.rules import SharePart, ShareRule
+from govtrack.store.shared import SharedResult
 from govtrack.store.studies import CoalitionCost, CoalitionStudy, group_of
 
 Cells = tuple[str, ...]
@@ -258,6 +259,11 @@ def figure_row(
         )
 
     return row
+
+
+def shared_part(figure: Cells, row: SharedResult, percent: str) -> Cells:
+    """`figure` are the cells that name the part's own line."""
+    return figure + tidied(row.name, percent, row.agreed, _day(row.stated))
 
 
 def claim(figure: Cells, row: Claim, *, decimals: int) -> Cells:

@@ -95,6 +95,9 @@ def enter(
     changed = [(box, figure) for box in different if (figure := standing[box.name]) is not None]
     again = [(box, _again(figure, sheet, box, source)) for box, figure in changed]
     _refuse_faulty([*new, *again], without=[figure for _, figure in changed])
+    several = lines.legs_of(figure.figure for _, figure in changed)
+    if shared := [box.name for box, figure in changed if len(several.get(figure.figure, ())) > 1]:
+        raise Refused(ledger.PART_OF_ONE, field=shared[0])
     if changed:
         reason = ledger.reason_given(reason)
         pairs = zip([figure for _, figure in changed], [entry for _, entry in again], strict=True)

@@ -132,11 +132,14 @@ def state(row: Any) -> dict[str, Any]:
 
 
 def _earlier(row: Any) -> dict[str, Any]:
+    """A record before this flush; a column that was left out when the row was made has no history, and was empty."""
     values = state(row)
     for key in values:
-        removed = get_history(row, key).deleted
-        if removed:
-            values[key] = _plain(row, key, removed[0])
+        history = get_history(row, key)
+        if history.deleted:
+            values[key] = _plain(row, key, history.deleted[0])
+        elif history.added:
+            values[key] = None
     return values
 
 

@@ -24,6 +24,7 @@ from govtrack.store import (
     rollups,
     rules,
     sessions,
+    shared,
     studies,
 )
 from govtrack.store.db import Base
@@ -53,6 +54,7 @@ __all__ = [
     "rollups",
     "rules",
     "sessions",
+    "shared",
     "studies",
 ]
 

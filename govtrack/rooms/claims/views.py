@@ -6,15 +6,17 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from govtrack.domain import claims, evidence
+from govtrack.domain import claims, evidence, shared
 from govtrack.papers.evidence import MIME
 from govtrack.rooms.claims.forms import ClaimForm, EvidenceForm, StepForm, TakeBackForm
+from govtrack.rooms.claims.sharing import ShareForm, correction, made_for, partners_within
 from govtrack.settings import Settings
 from govtrack.store import claims as claim_store
 from govtrack.store import ledger
 from govtrack.store.claims import Evidence
 from govtrack.store.ledger import Figure
-from govtrack.web.access import LARGEST_ID, figure_or_404, may, may_record, sees
+from govtrack.store.shared import shared_of
+from govtrack.web.access import LARGEST_ID, collaboration_or_404, figure_or_404, may, may_record, sees
 from govtrack.web.claims import may_verify, steps_open, why_not_verify
 from govtrack.web.figures import said, said_of
 from govtrack.web.saving import leads_to, saving
@@ -107,6 +109,50 @@ def take_back(number: int) -> ResponseReturnValue:
             flash("Taken back. Its name and your reason stay; the file itself is gone.")
             return redirect(f"{_page(figure.line)}#evidence")
     return render_template("claims/take_back.html", form=form, one=said_of(figure), row=row)
+
+
+@room.route("/<short_name>/shared", methods=["GET", "POST"])
+@may("record figures")
+def share(short_name: str) -> ResponseReturnValue:
+    """Enter a benefit that several partners had together, once, split as they agreed."""
+    together = collaboration_or_404(short_name, "record figures")
+    partners = partners_within(together, current_user)
+    form = made_for(ShareForm, partners)(together)
+    if len(partners) > 1 and form.validate_on_submit():
+        with saving(form):
+            number = shared.share(
+                form.entry(), form.split(), name=form.name.data or "", agreed=form.agreed.data or "", by=current_user
+            )
+            leads_to(form, _page(number))
+        if not form.errors:
+            flash("Recorded once, and split between its partners.")
+            return redirect(_page(number))
+    return render_template("claims/share.html", form=form, together=together, partners=partners, row=None), form.status
+
+
+@room.route("/figures/<int:line>/shared", methods=["GET", "POST"])
+@may("record figures")
+def correct_shared(line: int) -> ResponseReturnValue:
+    """Correct a shared result as a whole: its amount, or its split, with a reason."""
+    found = figure_or_404(line)
+    row, legs = shared_of([found.figure]).get(found.figure), ledger.standing(found.figure)
+    if row is None or not legs:
+        return redirect(_page(line))
+    if not all(may_record(current_user, leg.collaboration_id, leg.partner_id) for leg in legs):
+        abort(403)
+    partners = partners_within(row.collaboration, current_user)
+    form = correction(row, partners)
+    if form.validate_on_submit():
+        with saving_over(form, lambda: correction(row, partners, saved=True)):
+            shared.correct(
+                row, form.entry(), form.split(), reason=form.answers()["reason"], seen=form.seen, by=current_user
+            )
+            leads_to(form, _page(line))
+        if form.saved:
+            flash("Corrected, all its parts together.")
+            return redirect(_page(line))
+    shows = {"form": form, "together": row.collaboration, "partners": partners, "row": row, "line": line}
+    return render_template("claims/share.html", **shows), form.status
 
 
 def _page(line: int) -> str:

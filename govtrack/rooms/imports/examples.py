@@ -44,6 +44,10 @@ EXAMPLES: dict[str, Rows] = {
          "", "Finance return, July 2023", ""),
         ("Vale Training", "", "2023-24", "benefit", "efficiency", "training days", "310.5", "claimed", "judged", "280",
          "350", "", "", "Stated for the school as a whole"),
+        ("Vale Training", "Kent", "2024-25", "benefit", "cost avoided", "", "600", "claimed", "counted", "", "", "", "",
+         ""),
+        ("Vale Training", "Essex", "2024-25", "benefit", "cost avoided", "", "400", "claimed", "counted", "", "", "",
+         "", ""),
     ),
     "standalone_costs": (
         ("Vale Training", "Kent", "2023-24", "alone", "240000", "275000", "330,000.00", "Finance team, Kent", "2024-02",
@@ -71,6 +75,12 @@ EXAMPLES: dict[str, Rows] = {
         ("Kent", "KPA/2014/07", "2014-04-02", "robin.hale@example.org", "The annex was signed on 2 April."),
     ),
     "template_headings": (("Kent", "summary", "1"), ("Kent", "options considered", "2"), ("Kent", "reasons", "3")),
+    "shared_results": (
+        ("Vale Training", "Kent", "2024-25", "benefit", "cost avoided", "", "600", "claimed", "", "Rooms lent in turn",
+         "60", "Board, 3 June 2025", "2025-06-03"),
+        ("Vale Training", "Essex", "2024-25", "benefit", "cost avoided", "", "400", "claimed", "", "Rooms lent in turn",
+         "40", "Board, 3 June 2025", "2025-06-03"),
+    ),
     "claims": (
         ("Vale Training", "", "2023-24", "benefit", "efficiency", "training days", "310.5", "claimed",
          "Stated for the school as a whole", "Head of the school", "Days of one course instead of two.",

@@ -10,7 +10,7 @@ from govtrack.analytics.periods import Period, label
 from govtrack.domain.ledger import entry_of
 from govtrack.rooms.ledger.forms import written_amount
 from govtrack.rooms.ledger.offered import JOINT
-from govtrack.store import disputes
+from govtrack.store import disputes, ledger, shared
 from govtrack.store import figures as figure_store
 from govtrack.store.bodies import organisations_of
 from govtrack.store.collaborations import collaborations_of
@@ -54,6 +54,8 @@ class Shown(NamedTuple):
     restated: bool
     disputed: tuple[str, ...] = ()
     """Who disputes it, and what they say instead, while that stands."""
+    shared: str = ""
+    """“Shared result: split 50/50”, where it is a part of one."""
 
     @property
     def name(self) -> str:
@@ -66,7 +68,9 @@ def shown(figures: Sequence[Figure], person: Any) -> list[Shown]:
     bodies = {one.id: one for one in organisations_of(sorted({one.partner_id for one in figures if one.partner_id}))}
     together = {one.id: one for one in collaborations_of(sorted({one.collaboration_id for one in figures}))}
     counted = {one.id: one for one in measures()}
-    contested = disputes.open_on([one.figure for one in figures])
+    numbers = [one.figure for one in figures]
+    contested, results = disputes.open_on(numbers), shared.shared_of(numbers)
+    restated = ledger.taken_back_once(numbers)
     return [
         _shown(
             one,
@@ -75,6 +79,9 @@ def shown(figures: Sequence[Figure], person: Any) -> list[Shown]:
             measure=counted[one.measure_id],
             changeable=may_record(person, one.collaboration_id, one.partner_id),
             contested=contested.get(one.figure, ()),
+        )._replace(
+            restated=one.figure in restated,
+            shared=f"Shared result: {results[one.figure].split}" if one.figure in results else "",
         )
         for one in figures
     ]
@@ -107,7 +114,7 @@ def _shown(
         figure.person,
         formats.day(date.fromordinal(figure.day)),
         changeable,
-        figure.figure != figure.line and figure.kind != Kind.TRANSFER,
+        False,
         tuple(says(one, measure) for one in contested),
     )
 

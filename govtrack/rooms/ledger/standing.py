@@ -7,18 +7,18 @@ from typing import Any, NamedTuple
 from flask import abort, url_for
 from flask_security import current_user
 
-from govtrack.analytics.kinds import Kind
 from govtrack.domain.ledger import entry_of
 from govtrack.domain.refusals import Changed
 from govtrack.rooms.ledger.forms import RestateForm, WithdrawForm
 from govtrack.rooms.ledger.shown import COMPARED, Shown, Turn, shown, story
-from govtrack.store import figures
+from govtrack.store import figures, shared
 from govtrack.store import ledger as lines
 from govtrack.store.apportionments import ApportionedPart, part_behind
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.db import db
 from govtrack.store.ledger import Figure
 from govtrack.store.measures import Measure
+from govtrack.store.shared import SharedResult
 from govtrack.web.access import figure_or_404, may_record
 from govtrack.web.claims import Behind, behind
 from govtrack.web.disputes import Told, disputing, of_figure
@@ -42,6 +42,8 @@ class FigurePage(NamedTuple):
     may_dispute: bool
     behind: Behind | None
     """The claim, the steps and the evidence of a benefit."""
+    result: SharedResult | None
+    """The shared result that it is a part of."""
 
 
 def the_figure(line: int, verb: str) -> Figure:
@@ -53,7 +55,7 @@ def the_figure(line: int, verb: str) -> Figure:
 
 
 def _changeable(figure: Figure) -> bool:
-    sides = lines.standing(figure.figure) if figure.kind == Kind.TRANSFER else [figure]
+    sides = lines.standing(figure.figure) or [figure]
     return all(may_record(current_user, side.collaboration_id, side.partner_id) for side in sides)
 
 
@@ -96,6 +98,7 @@ def page_of(figure: Figure, person: Any) -> FigurePage:
         of_figure(figure, person),
         now is not None and any([leg.partner_id for leg in legs] != [partner] for partner in disputing(person, figure)),
         behind(now or figure, person),
+        shared.shared_of([figure.figure]).get(figure.figure),
     )
 
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from govtrack.domain import claims, ledger, sheet
+from govtrack.domain.shared import already_shared
 from govtrack.rooms.ledger import sheetpage, sheets, shown
 from govtrack.rooms.ledger.beginnings import beginnings
 from govtrack.rooms.ledger.forms import FigureForm, WithdrawForm
@@ -41,7 +42,9 @@ def new() -> ResponseReturnValue:
     if request.method == "POST":
         answered = [form.partner.data, form.paid_to.data]
         stop_trespass(current_user, collaboration=form.collaboration.data, partners=answered)
+    alike = None
     if form.validate_on_submit():
+        alike = already_shared(form.entries()[0])
         with saving(form):
             line = claims.record(form.entries(), form.stated(), by=current_user)[0]
             onward = url_for(".new", after=line) if request.form.get("another") else url_for(".figure", line=line)
@@ -49,7 +52,7 @@ def new() -> ResponseReturnValue:
         if not form.errors:
             flash(f"Recorded {shown.said_at(line, current_user)}.")
             return redirect(onward)
-    return render_template("ledger/new.html", form=form, lately=shown.lately(current_user))
+    return render_template("ledger/new.html", form=form, lately=shown.lately(current_user), alike=alike)
 
 
 @room.route("/<short_name>/grid", methods=["GET", "POST"])
