@@ -129,13 +129,15 @@ def test_a_file_with_headings_of_its_own_goes_in_step_by_step_and_the_next_one_a
     shown = go_on(browser, names, **{box["“Coastshire Constabulary”"]: "=Coast", box["“Nobody”"]: "!leave"})
 
     assert "Finance return.csv has no fault. Nothing of it has been added yet." in shown.text
-    for sentence in ("Of “finance return”, not imported: “Colour”.", "Left out: the 1 row that name “Nobody”."):
+    for sentence in ("Of “finance return”, not imported: “Colour”.", "Left out: the 1 row with the name “Nobody”."):
         assert sentence in shown.text
     assert amounts(world) == []
     again = browser.get(f"{shown.request.path}/columns")
     assert answers_on(again)[boxes["“Value” is"]] == "amount", "one can go back"
     done = follow(browser, resend(browser, shown, shown.request.path))
     assert "Added 2 rows of ledger." in done.text
+    assert "What Finance return.csv was to add is in the register." in done.text
+    assert "Left out: the 1 row with the name “Nobody”." in done.text
     assert amounts(world) == [1200_00, 1300_00]
 
     colleague = sign_in("colleague@example.org")
@@ -239,7 +241,7 @@ def test_a_large_file_is_worked_on_beside_others_and_told_how_far_it_is(
     monkeypatch.setattr(looking, "preview", slowly)
     browser, neighbour = sign_in("recorder@example.org"), sign_in("colleague@example.org")
     page = browser.get("/imports/")
-    sent = resend(browser, page, "/imports/", file=(io.BytesIO(large(world, 700)), "ledger.csv"))
+    sent = resend(browser, page, "/imports/", file=(io.BytesIO(large(world, 700)), "Return.csv"))
     assert held.wait(20)
 
     working = browser.get(sent.location)
@@ -259,7 +261,7 @@ def test_a_large_file_is_worked_on_beside_others_and_told_how_far_it_is(
     first = resend(browser, shown, shown.request.path)
     second = resend(browser, shown, shown.request.path)
     done = led_to(browser, first)
-    assert "All of ledger.csv is in the register." in done.text
+    assert "All of Return.csv is in the register." in done.text
     assert led_to(browser, second).status_code == 200
     assert len(amounts(world)) == 701
     assert rollups.differences() == []
@@ -293,7 +295,8 @@ def test_work_that_was_stopped_is_begun_again_and_nothing_is_half_written(
 
 
 def test_the_steps_of_somebody_elses_file_are_not_there(world: World, sign_in: SignIn) -> None:
-    names = bring(sign_in("recorder@example.org"), csv_of(OURS, figure("1", partner="Nobody")), "ledger.csv")
+    names = bring(sign_in("recorder@example.org"), csv_of(OURS, figure("1", partner="Nobody")), "Return.csv")
+    assert "Who is meant?" in names.text, "whatever the file is called"
     token = names.request.path.split("/")[3]
     colleague = sign_in("colleague@example.org")
     for step in ("", "/columns", "/names", "/problems", "/progress"):

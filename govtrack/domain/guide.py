@@ -71,10 +71,12 @@ class Guide:
             for name in (*columns.places, *columns.every)
             if (form_column := _column(form, name)) and self.names.get(form_column.names)
         }
-        if not (columns.every or meanings or self.mended.get(at) or self.left.get(at)) and self.columns.get(at) is None:
-            return sheet
+        title = sheet.title or sheet.name
+        asis = not (columns.every or meanings or self.mended.get(at) or self.left.get(at))
+        if asis and self.columns.get(at) is None:
+            return sheet._replace(name=form.name, title=title)
         over = _Over(columns, meanings, self.mended.get(at, {}), frozenset(self.left.get(at, [])))
-        return Sheet(form.name, sheet.file, lambda: over.rows(sheet.rows), title=sheet.title or sheet.name)
+        return Sheet(form.name, sheet.file, lambda: over.rows(sheet.rows), title=title)
 
 
 def _column(form: formats.Sheet, name: str) -> formats.Column | None:

@@ -121,10 +121,14 @@ class Staged:
             if one != self.about:
                 one.unlink(missing_ok=True)
 
-    def finish(self, counts: Sequence[Count], *, batch: int = 0) -> None:
-        """Let go of its bytes, and remember what was made of them; a full disk does not undo what was."""
+    def finish(self, counts: Sequence[Count], *, batch: int = 0, left: Sequence[str] = ()) -> None:
+        """Let go of its bytes, and remember what was made of them; a full disk does not undo what was.
+
+        `left` says in sentences what was left out of it.
+        """
         with suppress(OSError):
-            self.keep(state=DONE, done=tuple(counts), batch=batch, found={}, asked=(), guide=Guide())
+            said = {"left": list(left)}
+            self.keep(state=DONE, done=tuple(counts), batch=batch, found=said, asked=(), guide=Guide())
             self.empty()
 
 

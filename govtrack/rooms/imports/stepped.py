@@ -99,7 +99,7 @@ def left_out(file: Staged) -> list[str]:
         if rows := file.guide.left.get(str(at)):
             said.append(f"Left out of “{title}”: {listed([f'row {one:,}' for one in sorted(rows)[:20]])}.")
     without = [one for one in file.asked if file.guide.names.get(one["names"], {}).get(one["key"], "") is None]
-    return [*said, *(f"Left out: the {counted(one['rows'], 'row')} that name “{one['text']}”." for one in without)]
+    return [*said, *(f"Left out: the {counted(one['rows'], 'row')} with the name “{one['text']}”." for one in without)]
 
 
 def meant(file: Staged, said: Mapping[str, Mapping[str, str | None]]) -> dict[str, dict[str, tuple[str, str]]]:

@@ -132,7 +132,7 @@ def _kept(file: Staged, form: ConfirmForm) -> ResponseReturnValue:
         return redirect(here, 303)
     if form.errors:
         return _preview(file, form)
-    file.finish(taken.plan.counts, batch=taken.batch)
+    file.finish(taken.plan.counts, batch=taken.batch, left=stepped.left_out(file))
     flash(shown.said(taken.plan.counts))
     return redirect(here, 303)
 

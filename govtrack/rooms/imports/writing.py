@@ -12,6 +12,7 @@ from govtrack.rooms.imports.looking import told_of
 from govtrack.rooms.imports.reach import rights_of
 from govtrack.rooms.imports.running import Progress
 from govtrack.rooms.imports.staged import Staged
+from govtrack.rooms.imports.stepped import left_out
 from govtrack.store import events, imports, keys
 from govtrack.store.clock import today
 from govtrack.store.db import db, transaction
@@ -59,7 +60,7 @@ def _write(file: Staged, number: int, told: Progress, *, mark: str, name: str) -
         changed = told_of(file, fault.plan)
         changed.keep(found={**changed.found, "changed": True})
         return
-    file.finish(taken.plan.counts, batch=taken.batch)
+    file.finish(taken.plan.counts, batch=taken.batch, left=left_out(file))
 
 
 def was_written(file: Staged) -> bool:
