@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,13 +24,17 @@ from govtrack.store.collaborations import Collaboration
 from govtrack.store.db import db, transaction
 from govtrack.store.returns import ReportingPeriod, periods_in
 from tests import make
-from tests.filling import fill, follow, resend
+from tests.filling import fill, follow, led_to, resend
 from tests.pages import Client
 
 SignIn = Callable[[str], Client]
 AsOf = Callable[[tuple[int, int], str], Client]
 Q1 = "2026-27 Q1"
 DAYS = (7, 12, 20, 22, 23, 24)
+DUNS_YEAR = b"""collaboration,partner,period,kind,category,amount,status,basis
+Rivers,Dun,2025-26,contribution,cash,900,claimed,counted
+Rivers,Dun,2025-26,benefit,cashable saving,950,claimed,counted
+"""
 
 
 class World(NamedTuple):
@@ -281,11 +286,16 @@ def test_a_period_goes_round_and_the_long_run_tells_of_it_as_known_on_each_day(w
         grid = f"/ledger/Rivers/grid?partner={name.capitalize()}&period=2025-26"
         assert fill(browser, grid, m1c1="1000", m1c11=f"{1000 + day}").status_code == 302
         done(browser, world.at(f"/of/{name.capitalize()}/submit", year))
-    with set_to(datetime(2026, 7, 8, 9, tzinfo=UTC)):
-        kept = make.figure(world.together, world.dun, "2025-26", 900_00)
-        make.figure(world.together, world.dun, "2025-26", 950_00, kind=Kind.BENEFIT)
-        make.dispute(kept, world.ash)
+    browser = as_of((8, 7), "dun")
+    sent = resend(browser, browser.get("/imports/"), "/imports/", file=(BytesIO(DUNS_YEAR), "Dun 2025-26.csv"))
+    page = led_to(browser, sent)
+    assert resend(browser, page, page.request.path).status_code == 303
+    db.session.rollback()
+    kept = next(one for one in lines.figures(world.together.id) if one.amount == 900_00).line
+    answer = fill(as_of((8, 7), "ash"), f"/disputes/figures/{kept}", amount="850", reason="The invoice says £850.")
+    assert answer.status_code == 302, answer.text
     done(as_of((9, 7), "dun"), world.at("/of/Dun/submit", year))
+    assert "this figure may still change" in as_of((9, 7), "ash").get(f"/ledger/figures/{kept}").text
     page = as_of((10, 7), "ash").get(world.at("", year)).text
     assert "Agree to all 2" in page
     for name in ("ash", "coast", "dun"):
@@ -308,6 +318,10 @@ def test_a_period_goes_round_and_the_long_run_tells_of_it_as_known_on_each_day(w
     }  # fmt: skip
     csv = browser.get(known_on(23, ".csv")).text
     assert "Dun,2025-26,910.00,950.00,provisional,provisional" in csv
+    figure = browser.get(f"/ledger/figures/{kept}").text
+    assert "£900.00 as claimed; Ash says £850.00" in figure
+    assert "this figure may still change" not in figure
+    assert 'tag-inferred">provisional' not in figure
     report_ = browser.get(known_on(22, ".json")).json
     assert any("Provisional: 2025-26 (Dun)" in line for line in report_["remarks"])
     assert "closed" in browser.get("/").text

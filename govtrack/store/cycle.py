@@ -1,6 +1,6 @@
 """Where every return of some collaborations stands on a day: periods, their partners, acts and figures put together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from govtrack.store import returns, totals
 from govtrack.store.bodies import Organisation
 from govtrack.store.clock import today
 from govtrack.store.collaborations import Membership, memberships_in
+from govtrack.store.ledger import Figure
 from govtrack.store.returns import ReportingPeriod, ReturnAct
 
 YEAR = 12
@@ -135,3 +136,13 @@ def provisional_months(
         for number, rounds in rounds_in(collaboration_ids, on=on).items()
         for there in [[one for whole in rounds for one in whole.returns if one.standing.provisional]]
     }
+
+
+def may_change(figure: Figure, loose: Mapping[int, Sequence[Period]]) -> bool:
+    """Whether a figure lies in a reporting period of its partner that may still change; hopes are not reported."""
+    if figure.status not in Counted.CLAIMED_AND_VERIFIED.statuses:
+        return False
+    end = figure.starts + figure.months
+    return any(
+        one.starts < end and figure.starts < one.starts + one.months for one in loose.get(figure.partner_id or 0, ())
+    )

@@ -7,7 +7,7 @@ from flask import url_for
 
 from govtrack.analytics.kinds import Basis, Category, Kind, Provenance, Status
 from govtrack.analytics.stated import month_of
-from govtrack.store import bodies, disputes, ledger, measures
+from govtrack.store import bodies, cycle, disputes, ledger, measures
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.ledger import Figure
 from govtrack.store.measures import Measure
@@ -29,6 +29,7 @@ class FigureRow(NamedTuple):
     provenance: str
     restated: bool
     disputed: bool
+    provisional: bool
     entered: str
 
 
@@ -40,6 +41,7 @@ def latest(together: Collaboration, until: date | None, *, most: int) -> list[Fi
     units = {one.id: one for one in measures.measures()}
     numbers = [one.figure for one in found]
     restated, disputed = ledger.taken_back_once(numbers), disputes.open_on(numbers)
+    loose = cycle.provisional_months([together.id]).get(together.id, {})
     return [
         _row(
             together,
@@ -48,13 +50,21 @@ def latest(together: Collaboration, until: date | None, *, most: int) -> list[Fi
             units[one.measure_id],
             restated=one.figure in restated,
             disputed=one.figure in disputed,
+            provisional=cycle.may_change(one, loose),
         )
         for one in found
     ]
 
 
 def _row(
-    together: Collaboration, figure: Figure, partner: str, unit: Measure, *, restated: bool, disputed: bool
+    together: Collaboration,
+    figure: Figure,
+    partner: str,
+    unit: Measure,
+    *,
+    restated: bool,
+    disputed: bool,
+    provisional: bool,
 ) -> FigureRow:
     what = f"{Kind(figure.kind).word}, {Category(figure.category).word}"
     return FigureRow(
@@ -68,5 +78,6 @@ def _row(
         Provenance(figure.provenance).word,
         restated,
         disputed,
+        provisional,
         f"{formats.day(date.fromordinal(figure.day))}, {figure.person}",
     )

@@ -10,7 +10,7 @@ from govtrack.analytics.periods import Period, label
 from govtrack.domain.ledger import entry_of
 from govtrack.rooms.ledger.forms import written_amount
 from govtrack.rooms.ledger.offered import JOINT
-from govtrack.store import disputes, ledger, shared
+from govtrack.store import cycle, disputes, ledger, shared
 from govtrack.store import figures as figure_store
 from govtrack.store.bodies import organisations_of
 from govtrack.store.collaborations import collaborations_of
@@ -56,6 +56,8 @@ class Shown(NamedTuple):
     """Who disputes it, and what they say instead, while that stands."""
     shared: str = ""
     """“Shared result: split 50/50”, where it is a part of one."""
+    provisional: bool = False
+    """Whether its period is reported and not yet agreed and closed."""
 
     @property
     def name(self) -> str:
@@ -71,6 +73,7 @@ def shown(figures: Sequence[Figure], person: Any) -> list[Shown]:
     numbers = [one.figure for one in figures]
     contested, results = disputes.open_on(numbers), shared.shared_of(numbers)
     restated = ledger.taken_back_once(numbers)
+    loose = cycle.provisional_months(sorted(together))
     return [
         _shown(
             one,
@@ -82,6 +85,7 @@ def shown(figures: Sequence[Figure], person: Any) -> list[Shown]:
         )._replace(
             restated=one.figure in restated,
             shared=f"Shared result: {results[one.figure].split}" if one.figure in results else "",
+            provisional=cycle.may_change(one, loose.get(one.collaboration_id, {})),
         )
         for one in figures
     ]
