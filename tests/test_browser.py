@@ -162,7 +162,7 @@ def test_without_scripts_the_words_and_tables_are_all_there(demo: Demo) -> None:
     assert answer is not None
     assert answer.status == 200
     words = without.page.locator("main").inner_text()
-    assert "£7.52m ahead" in words
+    assert "£7.45m ahead" in words
     assert without.page.locator("main table").count() == with_scripts.page.locator("main table").count()
 
 

@@ -30,18 +30,23 @@ def take_back(batch_ids: Sequence[int], *, by: Any, words: str, reason: str) -> 
 
 
 def _drafts(batch_ids: Sequence[int]) -> Iterator[Draft]:
-    """Lines that undo lines; those that make room come before those that are put back into it."""
+    """Lines that undo lines; those that make room come before those that are put back into it.
+
+    What the batches entered and took back themselves is as it was before them already.
+    """
+    within = figure_store.taken_back_within(batch_ids)
     for batch_id in batch_ids:
         for line in stored_lines(batch_id):
-            if line[SIGN] == 1:
+            if line[SIGN] == 1 and line[ID] not in within:
                 yield line[FIGURE], line[ID], -1, _entry(line)
     yield from _put_back(batch_ids)
 
 
 def _put_back(batch_ids: Sequence[int]) -> Iterator[Draft]:
+    within = figure_store.taken_back_within(batch_ids)
     for batch_id in batch_ids:
         for line in stored_lines(batch_id):
-            if line[SIGN] == -1:
+            if line[SIGN] == -1 and line[REVERSES] not in within:
                 yield line[FIGURE], None, 1, _entry(line)
 
 

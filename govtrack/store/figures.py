@@ -109,19 +109,30 @@ class Later(NamedTuple):
 
 
 def taken_back_since(batch_ids: Sequence[int], *, limit: int) -> list[Later]:
-    """The figures of some batches that no longer stand as they were entered, in the order they were taken back."""
+    """The figures of some batches that others took back since, in the order they were taken back."""
     later, by = aliased(Line), aliased(LedgerBatch)
     query = (
         _entered()
         .add_columns(by.deed, by.person, by.at)
         .join(later, later.reverses == Line.id)
         .join(by, by.id == later.batch_id)
-        .where(Line.batch_id.in_(batch_ids))
+        .where(Line.batch_id.in_(batch_ids), later.batch_id.not_in(batch_ids))
         .order_by(later.id)
         .limit(limit)
     )
     width = len(Figure._fields)
     return [Later(Figure._make(row[:width]), *row[width:]) for row in db.session.execute(query)]
+
+
+def taken_back_within(batch_ids: Sequence[int]) -> set[int]:
+    """The lines that some batches entered and took back themselves."""
+    later = aliased(Line)
+    query = (
+        select(Line.id)
+        .join(later, later.reverses == Line.id)
+        .where(Line.batch_id.in_(batch_ids), later.batch_id.in_(batch_ids))
+    )
+    return set(db.session.scalars(query))
 
 
 def written_at(line_ids: Iterable[int]) -> dict[int, Figure]:
