@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from govtrack.analytics import words
 from govtrack.analytics.periods import Period, label
 from govtrack.store.clock import LONDON, today
+from govtrack.web.prose import prose
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -123,7 +124,7 @@ def _unit(measure: Measured) -> words.Unit:
 
 
 FILTERS: tuple[Callable[..., Any], ...] = (
-    amount, css_text, day, island, moment, money, percent, period, short_amount, short_money,
+    amount, css_text, day, island, moment, money, percent, period, prose, short_amount, short_money,
     whole, words.counted, words.listed, words.number, words.points,
 )  # fmt: skip
 
