@@ -16,6 +16,7 @@ from govtrack.domain import (
     deciding,
     decisions,
     disputes,
+    documents,
     ledger,
     measures,
     notices,
@@ -25,12 +26,14 @@ from govtrack.domain import (
 from govtrack.domain import evidence as evidence_verbs
 from govtrack.domain import shared as shared_verbs
 from govtrack.domain.checks import Entry
+from govtrack.domain.documents import Owner
 from govtrack.store.bodies import Organisation, organisation_named
 from govtrack.store.claims import Claim, Evidence
 from govtrack.store.collaborations import Collaboration, Membership
 from govtrack.store.db import transaction
 from govtrack.store.decisions import Decision
 from govtrack.store.disputes import Dispute
+from govtrack.store.documents import Document
 from govtrack.store.ledger import figure_at
 from govtrack.store.measures import POUNDS, Measure, measure_named
 from govtrack.store.people import User
@@ -172,6 +175,11 @@ def evidence(line: int, *, link: str = "https://example.org/report", name: str =
     assert found is not None
     with transaction():
         return evidence_verbs.add_link(found, link, name=name, by=BY)
+
+
+def document(owner: Owner, *, link: str = "https://example.org/paper", title: str = "Appendix A") -> Document:
+    with transaction():
+        return documents.add_link(owner, link, title=title, by=BY)
 
 
 def dispute(line: int, partner: Organisation, **answers: Any) -> Dispute:

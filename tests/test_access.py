@@ -63,15 +63,18 @@ GUARDS = {
     "keep collaborations": """
         cases.new cases.supersede
         collaborations.change collaborations.admit collaborations.amend collaborations.agree
-        collaborations.amend_agreement rules.new drivers.new
+        collaborations.amend_agreement documents.attach rules.new drivers.new
         alone.new_study alone.blank_study alone.withdraw_study
     """,
     "keep periods": "returns.open_period returns.close returns.reopen",
     "submit returns": "returns.submit returns.submit_nil returns.take_back",
     "agree returns": "returns.agree returns.object_to returns.agree_to_all",
     "let partners back in": "returns.let_in",
-    "read decisions": "decisions.index decisions.show",
-    "record decisions": "decisions.new decisions.amend decisions.put decisions.withdraw decisions.add",
+    "read decisions": "decisions.index decisions.show documents.download",
+    "record decisions": """
+        decisions.new decisions.amend decisions.put decisions.withdraw decisions.add
+        documents.append documents.take_back
+    """,
     "take decisions": "decisions.send_back decisions.decide",
     "record figures": """
         claims.share claims.correct_shared claims.change claims.step claims.add claims.take_back
@@ -177,7 +180,10 @@ def world(app: Flask) -> World:
             "collaborations.amend_agreement": agreement.id,
             "bodies.amend_office": office.id,
             "bodies.amend_term": term.id,
-            "decisions": make.decision("FR/1", body=ours, collaboration=together).id,
+            "decisions": (decided := make.decision("FR/1", body=ours, collaboration=together)).id,
+            "documents": make.document(decided).id,
+            "documents.append": decided.id,
+            "documents.attach": agreement.id,
             "imports.batch": 999_999,
             "drivers": making.driver("calls", {ours: {"2023-24": 10}}, collaboration=together).id,
             "apportionments": making.split(together, {ours: "100"}, "2024-25", 100_00).id,

@@ -14,7 +14,7 @@ from flask import Flask
 
 from govtrack.analytics.kinds import Kind
 from govtrack.cli import main
-from govtrack.domain import evidence
+from govtrack.domain import evidence, keptfiles
 from govtrack.papers.evidence import examined
 from govtrack.papers.unusable import Unusable
 from govtrack.store import audit, claims
@@ -138,7 +138,7 @@ def test_a_file_is_kept_for_its_owner_alone_and_given_out_whole_or_not_at_all(
     page = follow(recorder, send(recorder, alliance.line, PDF, name))
 
     (row,) = claims.evidence_of(alliance.line)
-    kept = app.extensions["govtrack"].data / evidence.FOLDER / row.kept_as
+    kept = app.extensions["govtrack"].data / keptfiles.FOLDER / row.kept_as
     assert kept.read_bytes() == PDF
     assert kept.stat().st_mode & 0o777 == 0o600
     assert row.name == "<b>audit é.pdf"
@@ -195,7 +195,7 @@ def test_what_cannot_be_evidence_is_refused_beside_its_answer_and_nothing_is_kep
         answers = {**answers, "file": (io.BytesIO(content), name)}
     settings = app.extensions["govtrack"]
     monkeypatch.setitem(app.extensions, "govtrack", replace(settings, evidence_bytes=100 * 1024))
-    folder = settings.data / evidence.FOLDER
+    folder = settings.data / keptfiles.FOLDER
     before = set(folder.iterdir()) if folder.exists() else set()
 
     page = fill(
@@ -226,8 +226,8 @@ def test_a_body_of_two_gigabytes_is_refused_before_it_is_read(alliance: Alliance
 def test_a_backup_takes_the_evidence_with_it(tmp_path: Any) -> None:
     run = lambda *words: CliRunner().invoke(main, [*words, "--data", str(tmp_path)], catch_exceptions=False)  # noqa: E731 - said once
     run("audit", "head")
-    (tmp_path / evidence.FOLDER).mkdir()
-    (tmp_path / evidence.FOLDER / "abc").write_bytes(PDF)
+    (tmp_path / keptfiles.FOLDER).mkdir()
+    (tmp_path / keptfiles.FOLDER / "abc").write_bytes(PDF)
 
     run("backup", str(tmp_path / "kept.sqlite"))
 

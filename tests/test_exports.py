@@ -39,7 +39,7 @@ NEVER_OUT = {
 SAID_AS = {
     "starts": {"from", "period", "year"}, "ends": {"to"}, "years_back": {"figures_of"}, "fixed_year": {"figures_of"},
     "weight": {"mix"}, "amount": {"amount", "value"}, "again_of_id": {"again_of"},
-    "members": {"coalition"}, "release_id": {"release"}, "table_id": {"table"},
+    "members": {"coalition"}, "kind": {"kind", "type"}, "release_id": {"release"}, "table_id": {"table"},
     "period_id": {"period"}, "acted_for_id": {"acted_for"}, "person_id": {"person"},
     "edition": {"version"},
 }  # fmt: skip

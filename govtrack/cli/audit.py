@@ -5,7 +5,7 @@ from flask import Flask
 from rich.console import Console
 
 from govtrack.cli.opening import with_register
-from govtrack.domain import evidence
+from govtrack.domain import documents, evidence
 from govtrack.store import audit as store
 
 SHOWN = 50
@@ -20,7 +20,7 @@ def audit() -> None:
 @click.option("--head", "kept", help="A head that was kept elsewhere, as `govtrack audit head` printed it.")
 @with_register
 def verify(app: Flask, kept: str | None) -> None:
-    """Prove the trail whole, and the records as the trail has them, and the files kept as evidence as they were added.
+    """Prove the trail whole, and the records as the trail has them, and the files kept with them as they were added.
 
     Exit code 1 when anything was changed.
     """
@@ -29,7 +29,8 @@ def verify(app: Flask, kept: str | None) -> None:
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--head") from error
     with Console(stderr=True).status("Reading the trail…"):
-        faults = [*store.faults(head), *evidence.faults(app.extensions["govtrack"].data)]
+        folder = app.extensions["govtrack"].data
+        faults = [*store.faults(head), *evidence.faults(folder), *documents.faults(folder)]
     for fault in faults[:SHOWN]:
         click.echo(fault)
     if faults:

@@ -11,7 +11,7 @@ from flask import Flask
 from govtrack import create_app
 from govtrack.cli.opening import REFUSALS, data_option, settings_from, with_register
 from govtrack.domain import founding
-from govtrack.domain.evidence import FOLDER
+from govtrack.domain.keptfiles import FOLDER
 from govtrack.settings import Settings
 from govtrack.store import audit, schema
 from govtrack.store.schema import Age

@@ -20,6 +20,7 @@ from govtrack.store import (
     collaborations,
     decisions,
     disputes,
+    documents,
     drivers,
     ledger,
     measures,
@@ -32,7 +33,7 @@ from govtrack.store import (
 )
 from govtrack.store.bodies import Organisation
 from govtrack.store.claims import Claim, Evidence
-from govtrack.store.collaborations import Collaboration
+from govtrack.store.collaborations import Agreement, Collaboration
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
 from govtrack.store.disputes import Dispute
@@ -161,7 +162,11 @@ def _memberships(chosen: _Chosen) -> Iterator[Cells]:
 
 def _agreements(chosen: _Chosen) -> Iterator[Cells]:
     for one in chosen.collaborations:
-        yield from map(outgoing.agreement, sorted(one.agreements, key=lambda row: (row.signed, key_of(row.title))))
+        yield from map(outgoing.agreement, _signed_order(one))
+
+
+def _signed_order(one: Collaboration) -> list[Agreement]:
+    return sorted(one.agreements, key=lambda row: (row.signed, key_of(row.title)))
 
 
 def _measures(chosen: _Chosen) -> Iterator[Cells]:
@@ -355,6 +360,17 @@ def _addenda(chosen: _Chosen) -> Iterator[Cells]:
         yield from (outgoing.addendum(one, added) for added in notices.addenda_to(one.id))
 
 
+def _documents(chosen: _Chosen) -> Iterator[Cells]:
+    for decision in chosen.decisions:
+        yield from map(outgoing.document, documents.appendices_of(decision.id))
+    for one in chosen.collaborations:
+        until = chosen.may.until.get(one.id)
+        known = [row for row in _signed_order(one) if until is None or row.signed <= until.isoformat()]
+        found = documents.documents_of([row.id for row in known])
+        for row in known:
+            yield from map(outgoing.document, found[row.id])
+
+
 def _template_headings(chosen: _Chosen) -> Iterator[Cells]:
     for body in chosen.organisations:
         yield from (outgoing.template_heading(body, one) for one in notices.chosen_headings(body.id))
@@ -418,6 +434,7 @@ ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "decision_parts": _decision_parts,
     "decision_links": _decision_links,
     "decision_addenda": _addenda,
+    "documents": _documents,
     "template_headings": _template_headings,
     "shared_results": _shared_results,
     "disputes": _disputes,

@@ -35,6 +35,7 @@ from govtrack.domain.answers import Reader, day, listed, moment, part_day, text,
 from govtrack.domain.checks import LONGEST_TEXT
 from govtrack.domain.decisions import LONGEST
 from govtrack.domain.measures import MOST_DECIMALS
+from govtrack.papers.evidence import MIME
 from govtrack.store.names import SHORT
 
 ORGANISATION = "An organisation, by its short or its full name."
@@ -388,6 +389,17 @@ DECISIONS = Sheet(
         Column("significant", yes, "yes where it is of significant public interest."),
     ),
 )
+KEPT = (
+    Column("name", text(200), "What the file is called, or what the link leads to.", filled=True),
+    Column("type", text(10), f"link, or the file's ending: {', '.join(MIME)}.", filled=True),
+    Column("link", text(2000), "The address of a link."),
+    Column("size", whole(0, 999_999_999), "The size of a file in bytes.", number=True),
+    Column("digest", text(64), "The SHA-256 of a file."),
+    Column("added", day, f"The day it was added; blank: today. {DATE}"),
+    Column("taken_back", day, f"The day it was taken back; blank while it stands. {DATE}"),
+    Column("reason", text(1000), "Why it was taken back."),
+)
+"""What is said of a file or a link that is kept with a record."""
 BODY = _organisation("body", "The organisation whose body decided, by short or full name.")
 REFERENCE = Column("reference", text(100, key=100), "The decision's reference, of that body.", filled=True)
 DECISION_PARTS = Sheet(
@@ -420,6 +432,19 @@ DECISION_ADDENDA = Sheet(
         Column("day", day, f"The day it was added. {DATE}", filled=True),
         Column("person", text(255), "Who added it.", filled=True),
         Column("words", text(5000), "What was added.", filled=True),
+    ),
+)
+DOCUMENTS = Sheet(
+    "documents",
+    "Appendices of decisions and texts of agreements. The files themselves stay in the register's data folder: their "
+    "digests are here.",
+    (
+        _organisation("body", "Of an appendix: the organisation whose body decided.", filled=False),
+        Column("reference", text(100, key=100), "Of an appendix: the decision's reference, of that body."),
+        _collaboration("collaboration", "Of the text of an agreement: the collaboration.", filled=False),
+        Column("agreement", text(200), "Of the text of an agreement: the agreement's title."),
+        Column("title", text(200), "What the document is: Appendix A, business case."),
+        *KEPT,
     ),
 )
 TEMPLATE_HEADINGS = Sheet(
@@ -490,19 +515,7 @@ CLAIMS = Sheet(
 EVIDENCE = Sheet(
     "evidence",
     "What bears a benefit out. The files themselves stay in the register's data folder: their digests are here.",
-    (
-        *FIGURE,
-        Column("name", text(200), "What the file is called, or what the link leads to.", filled=True),
-        Column(
-            "type", text(10), "link, or the file's ending: pdf, docx, xlsx, pptx, csv, txt, png, jpg, eml.", filled=True
-        ),
-        Column("link", text(2000), "The address of a link."),
-        Column("size", whole(0, 999_999_999), "The size of a file in bytes.", number=True),
-        Column("digest", text(64), "The SHA-256 of a file."),
-        Column("added", day, f"The day it was added; blank: today. {DATE}"),
-        Column("taken_back", day, f"The day it was taken back; blank while it stands. {DATE}"),
-        Column("reason", text(1000), "Why it was taken back."),
-    ),
+    (*FIGURE, *KEPT),
 )
 WITHDRAWN = Column("withdrawn", text(LONGEST_TEXT), "Why it was withdrawn, the same in all its rows; blank: it stands.")
 DEFLATORS = Sheet(
@@ -625,6 +638,7 @@ SHEETS = (
     DECISION_PARTS,
     DECISION_LINKS,
     DECISION_ADDENDA,
+    DOCUMENTS,
     TEMPLATE_HEADINGS,
     SHARED_RESULTS,
     DISPUTES,

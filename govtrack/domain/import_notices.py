@@ -17,7 +17,7 @@ def decision_parts(known: Known, rows: Iterable[Row], work: Work) -> Count:
     """A row per head of a notice."""
 
     def take(row: Row) -> bool:
-        decision, heading = _decision(row, work), Heading(row.values["heading"])
+        decision, heading = decision_named(row, work), Heading(row.values["heading"])
         if heading in USUAL:
             raise Refused(f"The {heading} stands in the sheet of decisions.", field="heading")
         there = parts_of([decision.id])[decision.id].get(heading)
@@ -35,8 +35,8 @@ def decision_links(known: Known, rows: Iterable[Row], work: Work) -> Count:
     """A row per link from a decision to an earlier one."""
 
     def take(row: Row) -> bool:
-        decision, how = _decision(row, work), Linked(row.values["how"])
-        earlier = _decision(row, work, body="earlier_body", reference="earlier_reference")
+        decision, how = decision_named(row, work), Linked(row.values["how"])
+        earlier = decision_named(row, work, body="earlier_body", reference="earlier_reference")
         if any((link.how, link.earlier_id) == (how, earlier.id) for link in links_from(decision.id)):
             return False
         _refuse_late(decision, work, field="how")
@@ -50,7 +50,7 @@ def decision_addenda(known: Known, rows: Iterable[Row], work: Work) -> Count:
     """A row per addendum, known by its day and words."""
 
     def take(row: Row) -> bool:
-        decision = _decision(row, work)
+        decision = decision_named(row, work)
         day: date = row.values["day"]
         if any((one.day, one.words) == (day, row.values["words"]) for one in addenda_to(decision.id)):
             return False
@@ -88,7 +88,7 @@ def _template_of(group: list[Row], work: Work) -> Callable[[Row], bool]:
     return take
 
 
-def _decision(row: Row, work: Work, *, body: str = "body", reference: str = "reference") -> Decision:
+def decision_named(row: Row, work: Work, *, body: str = "body", reference: str = "reference") -> Decision:
     """The decision that a row names; it must be the sender's to record."""
     whose = work.names.organisations.named(row.values[body], field=body)
     found = decision_of(whose.id, row.texts[reference])

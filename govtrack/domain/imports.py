@@ -18,6 +18,7 @@ from govtrack.domain.import_claims import take_claims, take_evidence
 from govtrack.domain.import_collaborations import agreements, memberships, take_collaborations
 from govtrack.domain.import_decisions import take_decisions
 from govtrack.domain.import_disputes import take_disputes
+from govtrack.domain.import_documents import take_documents
 from govtrack.domain.import_drivers import apportionments, driver_values, take_drivers
 from govtrack.domain.import_ledger import LedgerTaking
 from govtrack.domain.import_notices import decision_addenda, decision_links, decision_parts, template_headings
@@ -51,6 +52,7 @@ TAKES: dict[str, Take] = {
     "decision_parts": decision_parts,
     "decision_links": decision_links,
     "decision_addenda": decision_addenda,
+    "documents": take_documents,
     "template_headings": template_headings,
     "shared_results": take_shared_results,
     "disputes": take_disputes,

@@ -16,6 +16,7 @@ from govtrack.store.claims import Claim, Evidence
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.decisions import Decision
 from govtrack.store.disputes import Dispute
+from govtrack.store.documents import Document
 from govtrack.store.drivers import Driver, DriverValue
 from govtrack.store.ledger import Figure
 from govtrack.store.measures import Measure
@@ -276,7 +277,22 @@ def claim(figure: Cells, row: Claim, *, decimals: int) -> Cells:
 
 def evidence(figure: Cells, row: Evidence) -> Cells:
     """`figure` are the cells that say which figure it is about."""
-    return figure + tidied(
+    return figure + kept(row)
+
+
+def document(row: Document) -> Cells:
+    """A document, after the cells that say which decision or agreement it belongs to."""
+    if row.decision is not None:
+        naming = (row.decision.body.short_name, row.decision.reference, "", "")
+    else:
+        assert row.agreement is not None, "a document belongs to one of the two"
+        naming = ("", "", row.agreement.collaboration.short_name, row.agreement.title)
+    return tidied(*naming, row.title) + kept(row)
+
+
+def kept(row: Evidence | Document) -> Cells:
+    """What is said of a file or a link that is kept with a record."""
+    return tidied(
         row.name, row.kind, row.link, str(row.size) if row.size else "", row.digest, _day(row.added),
         _day(row.taken_back), row.reason,
     )  # fmt: skip

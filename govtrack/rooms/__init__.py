@@ -11,6 +11,7 @@ NOUNS = (
     "disputes",
     "returns",
     "claims",
+    "documents",
 )  # fmt: skip
 
 

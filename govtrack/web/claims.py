@@ -8,13 +8,14 @@ from govtrack.analytics.kinds import Kind, Status
 from govtrack.analytics.periods import Period, label
 from govtrack.domain.claims import claimed_by, next_steps
 from govtrack.store import claims, figures, ledger
-from govtrack.store.claims import Claim, Evidence
+from govtrack.store.claims import Claim
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.db import db
 from govtrack.store.ledger import Figure
 from govtrack.store.measures import Measure
 from govtrack.web import formats
 from govtrack.web.access import allowed, may_record
+from govtrack.web.pieces import Piece, piece
 
 STEPS = {
     Status.TARGET: "back to a target: it is hoped for",
@@ -32,17 +33,6 @@ class Stage(NamedTuple):
     when: str
     who: str
     why: str
-
-
-class Piece(NamedTuple):
-    """A piece of evidence as a page lists it."""
-
-    row: Evidence
-    what: str
-    """Its kind and size in words."""
-    added: str
-    there: bool
-    """Whether it can be opened: a link, or a file that is kept here."""
 
 
 class Behind(NamedTuple):
@@ -66,7 +56,7 @@ def behind(figure: Figure, person: Any) -> Behind | None:
         claim,
         _so_far(figure, claim),
         stages(figure),
-        [_piece(one) for one in claims.evidence_of(figure.figure)],
+        [piece(one) for one in claims.evidence_of(figure.figure)],
         stands and may_record(person, figure.collaboration_id, figure.partner_id),
         stands and bool(steps_open(person, figure)),
     )
@@ -94,13 +84,6 @@ def stages(figure: Figure) -> list[Stage]:
             found.append(Stage(Status(status).word, when, told.figure.person, told.reason))
             before = status
     return found
-
-
-def _piece(row: Evidence) -> Piece:
-    size = f", {row.size / 1024:,.0f} kB" if row.size >= 1024 else f", {row.size} bytes" if row.size else ""
-    what = "link" if row.kind == "link" else f"{row.kind.upper()}{size}"
-    there = row.taken_back is None and bool(row.link or row.kept_as)
-    return Piece(row, what, formats.day(row.added), there)
 
 
 def may_verify(person: Any, figure: Figure) -> bool:

@@ -115,6 +115,7 @@ class Names:
             "ledger_batches": lambda: self._entered(state),
             "claims": lambda: f"the claim behind figure {state.get('figure')} of {together}",
             "evidence": lambda: f"{state.get('name')}, evidence of figure {state.get('figure')} of {together}",
+            "documents": lambda: str(state.get("title") or state.get("name")),
             "shared_results": lambda: f"{state.get('name')} ({together})",
             "shared_result_parts": lambda: listed(partner, state.get("percent") and f"{state.get('percent')}%"),
             "disputes": lambda: f"{partner} disputes figure {state.get('figure')} of {together}",

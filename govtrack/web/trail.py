@@ -35,7 +35,7 @@ NOUNS = {
     "former_names": "former name",
     "collaborations": "collaboration", "memberships": "membership", "agreements": "agreement",
     "share_rules": "share rule", "share_parts": "part of a share rule", "decisions": "decision", "measures": "measure",
-    "claims": "claim", "evidence": "evidence", "shared_results": "shared result",
+    "claims": "claim", "evidence": "evidence", "documents": "document", "shared_results": "shared result",
     "shared_result_parts": "part of a shared result",
     "disputes": "dispute", "ledger_batches": "entry of figures", "import_batches": "import", "users": "account",
     "grants": "role",

@@ -1,14 +1,9 @@
-"""What is asked about a benefit besides its amount: the claim, its next step, its evidence."""
+"""What is asked about a benefit besides its amount: the claim, and its next step."""
 
 from collections.abc import Sequence
-from typing import Any
-
-from flask_wtf.file import FileField
-from werkzeug.datastructures import FileStorage
 
 from govtrack.analytics.kinds import Recurs, Status
 from govtrack.domain.claims import Stated
-from govtrack.papers.evidence import MIME
 from govtrack.store.claims import Claim
 from govtrack.web.claims import STEPS
 from govtrack.web.fields import Line, OneOf, OneOfRadios, Paragraphs, SelectChoice
@@ -52,32 +47,3 @@ class StepForm(Form):
         super().__init__()
         said = [(str(int(one)), STEPS[one].split(": ", 1)) for one in steps]
         self.to.choices = [SelectChoice(code, name.capitalize(), {"hint": hint}) for code, (name, hint) in said]
-
-
-class EvidenceForm(Form):
-    """A file, or a link."""
-
-    file = FileField("File", render_kw={"accept": ",".join(f".{ending}" for ending in MIME)})
-    link = Line("Or a link", longest=2000)
-    name = Line("What the link leads to", longest=200)
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Whether there is one of the two, and not both."""
-        good = bool(super().validate(extra_validators))
-        if self.sent is None and not self.link.data:
-            self.refuse("file", "Choose a file, or give a link.")
-        if self.sent is not None and self.link.data:
-            self.refuse("link", "Give the file or the link, each on its own.")
-        return good and not self.errors
-
-    @property
-    def sent(self) -> FileStorage | None:
-        """The file, where one was chosen."""
-        found = self.file.data
-        return found if isinstance(found, FileStorage) and found.filename else None
-
-
-class TakeBackForm(Form):
-    """Why evidence is taken back."""
-
-    reason = Paragraphs("Why is it taken back?", longest=1000, missing="Say why: the reason is kept for good.")

@@ -1,14 +1,11 @@
 """The doors of claims: say what stands behind a benefit, move it on, give evidence, open it, take it back."""
 
-from io import BytesIO
-
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from govtrack.domain import claims, evidence, shared
-from govtrack.papers.evidence import MIME
-from govtrack.rooms.claims.forms import ClaimForm, EvidenceForm, StepForm, TakeBackForm
+from govtrack.rooms.claims.forms import ClaimForm, StepForm
 from govtrack.rooms.claims.sharing import ShareForm, correction, made_for, partners_within
 from govtrack.settings import Settings
 from govtrack.store import claims as claim_store
@@ -19,6 +16,7 @@ from govtrack.store.shared import shared_of
 from govtrack.web.access import LARGEST_ID, collaboration_or_404, figure_or_404, may, may_record, sees
 from govtrack.web.claims import may_verify, steps_open, why_not_verify
 from govtrack.web.figures import said, said_of
+from govtrack.web.pieces import PieceForm, TakeBackForm, given_out
 from govtrack.web.saving import leads_to, saving
 from govtrack.web.versions import saving_over
 
@@ -66,7 +64,7 @@ def add(line: int) -> ResponseReturnValue:
     """Give evidence of a benefit: a file, or a link."""
     found = figure_or_404(line)
     settings: Settings = current_app.extensions["govtrack"]
-    form = EvidenceForm()
+    form = PieceForm()
     if form.validate_on_submit():
         with saving(form):
             _keep(found, form, settings)
@@ -87,9 +85,7 @@ def download(number: int) -> ResponseReturnValue:
     if content is None:
         flash(f"{row.name} is not given out: it is not kept here, or is no longer the file that was added.")
         return redirect(_page(figure.line))
-    answer = send_file(BytesIO(content), mimetype=MIME[row.kind], as_attachment=True, download_name=row.name)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return given_out(row, content)
 
 
 @room.route("/evidence/<int:number>/take-back", methods=["GET", "POST"])
@@ -173,7 +169,7 @@ def _claim_form(figure: Figure, *, saved: bool = False) -> ClaimForm:
     return ClaimForm(claim_store.claim_of(figure.figure), saved=saved)
 
 
-def _keep(figure: Figure, form: EvidenceForm, settings: Settings) -> Evidence:
+def _keep(figure: Figure, form: PieceForm, settings: Settings) -> Evidence:
     if form.sent is None:
         return evidence.add_link(figure, form.link.data or "", name=form.name.data or "", by=current_user)
     return evidence.add_file(

@@ -15,11 +15,13 @@ from govtrack.store import collaborations, decisions
 from govtrack.store.clock import today
 from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.decisions import Decision
+from govtrack.store.documents import documents_of
 from govtrack.store.listings import Leaf
 from govtrack.web.access import allowed, sees_until
 from govtrack.web.answers import OneLine, answers
 from govtrack.web.disputes import in_a_sentence
 from govtrack.web.formats import day
+from govtrack.web.pieces import Piece, piece
 from govtrack.web.returns import finding, readable_rounds
 from govtrack.web.tolerances import few
 
@@ -56,6 +58,8 @@ class Page(NamedTuple):
     coming: list[Membership]
     agreements: list[Agreement]
     provisions: dict[int, str]
+    documents: dict[int, list[Piece]]
+    """What is kept with each agreement: its text, its schedules."""
     rules: list[RuleTable]
     beyond: tuple[list[str], int]
     """Where what was paid differs from the rule in force by more than it allows: the latest, and how many more."""
@@ -130,6 +134,7 @@ def page(together: Collaboration, person: Any) -> Page:
         [one for one in spells if _ahead(one)],
         agreements,
         {one.id: _provisions(one) for one in agreements},
+        _documents([one.id for one in agreements]),
         rule_tables(together, taken, until),
         few(beyond_tolerance(together, until=until)),
         taken[:LATEST],
@@ -143,6 +148,10 @@ def page(together: Collaboration, person: Any) -> Page:
         may_decide=allowed(person, "record decisions", collaboration_id=together.id),
         disputed=in_a_sentence(together, person),
     )
+
+
+def _documents(agreements: Sequence[int]) -> dict[int, list[Piece]]:
+    return {number: [piece(one) for one in kept] for number, kept in documents_of(agreements).items()}
 
 
 def _by(until: date | None, when: date | str | None) -> bool:

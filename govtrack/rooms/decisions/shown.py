@@ -11,8 +11,10 @@ from govtrack.rooms.decisions.story import Moment, chain_around, oddities, story
 from govtrack.store import decisions as store
 from govtrack.store.chains import Chain
 from govtrack.store.decisions import Decision
+from govtrack.store.documents import appendices_of
 from govtrack.store.notices import Addendum, addenda_to, words_of
 from govtrack.web.access import allowed, reads
+from govtrack.web.pieces import Piece, piece
 
 
 class Door(NamedTuple):
@@ -38,6 +40,8 @@ class DecisionPage(NamedTuple):
     oddities: Sequence[str]
     doors: Sequence[Door]
     may_supersede: bool
+    appendices: Sequence[Piece]
+    may_append: bool
 
 
 def page_of(decision: Decision, person: Any) -> DecisionPage:
@@ -56,6 +60,8 @@ def page_of(decision: Decision, person: Any) -> DecisionPage:
         oddities(decision),
         _doors(decision, may),
         may["record decisions"] and decision.taken,
+        [piece(one) for one in appendices_of(decision.id)],
+        may["record decisions"],
     )
 
 

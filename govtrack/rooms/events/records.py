@@ -17,6 +17,7 @@ from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
 from govtrack.store.disputes import Dispute
+from govtrack.store.documents import Document
 from govtrack.store.drivers import Driver, DriverValue
 from govtrack.store.imports import ImportBatch
 from govtrack.store.ledger import LedgerBatch
@@ -67,6 +68,13 @@ def _person(person_id: int) -> None:
 
 def _decision(row: Decision) -> None:
     decision_or_404(row.id)
+
+
+def _document(row: Document) -> None:
+    if row.decision is not None:
+        _decision(row.decision)
+    elif row.agreement is not None:
+        _together(row.agreement.collaboration_id)
 
 
 def _batch(row: LedgerBatch) -> date | None:
@@ -123,6 +131,7 @@ GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "return_acts": (ReturnAct, lambda row: _together(row.period.collaboration_id)),
     "decisions": (Decision, _decision),
     "claims": (Claim, lambda row: _together(row.collaboration_id)),
+    "documents": (Document, _document),
     "evidence": (Evidence, lambda row: _together(row.collaboration_id)),
     "disputes": (Dispute, lambda row: _together(row.collaboration_id)),
     "measures": (Measure, _anybody),

@@ -74,6 +74,12 @@ EXAMPLES: dict[str, Rows] = {
     "decision_addenda": (
         ("Kent", "KPA/2014/07", "2014-04-02", "robin.hale@example.org", "The annex was signed on 2 April."),
     ),
+    "documents": (
+        ("Kent", "KPA/2014/07", "", "", "Appendix A, business case", "Business case", "link",
+         "https://example.org/business-case", "", "", "2014-03-20", "", ""),
+        ("", "", "Vale Training", "Training agreement 2014", "", "training-agreement.pdf", "pdf", "", "48210",
+         "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae", "2014-04-02", "", ""),
+    ),
     "template_headings": (("Kent", "summary", "1"), ("Kent", "options considered", "2"), ("Kent", "reasons", "3")),
     "shared_results": (
         ("Vale Training", "Kent", "2024-25", "benefit", "cost avoided", "", "600", "claimed", "", "Rooms lent in turn",

@@ -28,6 +28,7 @@ SHEETS = frozenset(
         "decision_parts",
         "decision_links",
         "decision_addenda",
+        "documents",
     }
 )
 """What anybody who records may import; the records these stand on are kept by administrators' files alone."""
