@@ -4,7 +4,12 @@ from itertools import pairwise
 
 from playwright.sync_api import Page
 
-MOST_STEPS = 400
+from tests.browser import Window
+
+MOST_STEPS, AT_ONCE = 400, 15
+PAPER = 673
+"""The width between the margins of A4, in CSS pixels."""
+ON_SCREEN_ALONE = "nav, .top, .skip, .button, dialog, summary"
 
 # Left out: what is for screen readers alone, boxes, whose text scrolls, and drawings, whose tables stand beneath them.
 CUT_OFF = """() => [...document.querySelectorAll('body *')].filter((one) => {
@@ -48,6 +53,10 @@ FOCUS = """() => { const one = document.activeElement;
   const inSight = under !== null && (one.contains(under) || under.contains(one));
   return {name: (one.innerText || one.name || one.id || '').trim().slice(0, 60), fine: shows && inSight}; }"""
 
+STOPS = f"""() => {{ const look = {FOCUS}; window.stops = [];
+  document.addEventListener('keyup', () => window.stops.push(look()), true);
+  window.addEventListener('blur', () => window.stops.push(null)); }}"""
+
 
 def layout(page: Page) -> list[str]:
     """What is cut off, and what reaches over the page's edge, as it is laid out now."""
@@ -63,15 +72,41 @@ def headings(page: Page) -> list[str]:
 
 
 def walk(page: Page) -> tuple[list[str], list[str]]:
-    """Tab from the head of the page to its end: what one comes by, and where the focus could not be seen."""
-    names, unseen = [], []
+    """Tab from the head of the page to its end: what one comes by, and where the focus could not be seen.
+
+    Each stop is looked at by the page itself as the key comes up, and asked for some keys later.
+    """
+    page.evaluate(STOPS)
     page.evaluate(FIRST)
-    for _ in range(MOST_STEPS):
-        here = page.evaluate(FOCUS)
-        if here is None:
-            return names, unseen
-        names.append(here["name"])
-        if not here["fine"]:
-            unseen.append(here["name"])
-        page.keyboard.press("Tab")
-    return names, [*unseen, "the walk never ended"]
+    stops = [page.evaluate(FOCUS)]
+    while None not in stops and len(stops) < MOST_STEPS:
+        for _ in range(AT_ONCE):
+            page.keyboard.press("Tab")
+        stops += page.evaluate("window.stops.splice(0)")
+    passed = stops[: stops.index(None)] if None in stops else [*stops, {"name": "the walk never ended", "fine": False}]
+    return [one["name"] for one in passed], [one["name"] for one in passed if not one["fine"]]
+
+
+def zoomed(window: Window) -> list[str]:
+    """What is cut off or reaches over the edge at twice and at four times the size, and with a reader's own spacing."""
+    faults = []
+    for width in (1280, 640, 320):
+        window.resize(width, 900 * width // 1280)
+        faults += [f"{width}: {one}" for one in layout(window.page)]
+    window.page.evaluate(SPACED)
+    for width in (320, 640, 1280):
+        window.resize(width, 900)
+        faults += [f"{width}, spaced: {one}" for one in layout(window.page)]
+    window.page.evaluate("document.adoptedStyleSheets = []")
+    return faults
+
+
+def on_paper(window: Window) -> list[str]:
+    """What is cut off on paper, and what stands there that only works on a screen."""
+    page = window.page
+    page.emulate_media(media="print")
+    window.resize(PAPER, 950)
+    return [
+        f"on paper: {one}"
+        for one in [*layout(page), *page.locator(ON_SCREEN_ALONE).locator("visible=true").all_inner_texts()]
+    ]
