@@ -36,6 +36,8 @@ class Party(NamedTuple):
     """The months of the year in which it was a member."""
     moved: int = 0
     """What it had from other partners less what it paid them, which is in no share."""
+    provisional: int | None = None
+    """What it reports to have paid, where that may still change: shown, and in no test and no sum."""
     alone: Range | None = None
     """What it would pay by itself."""
     left: Range | None = None

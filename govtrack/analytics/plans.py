@@ -77,6 +77,8 @@ class Happened(NamedTuple):
     """Whether everybody who was a partner has reported both sides of the year."""
     begun: bool
     ended: bool
+    provisional: bool = False
+    """Whether some of what happened may still change."""
 
     @property
     def net(self) -> int | None:

@@ -81,17 +81,23 @@ def _waiting(record: Record) -> Iterator[str]:
         yield f"{record.labels[last]} waits for {many}{listed(names)}."
 
 
-def _provisional(record: Record) -> Iterator[str]:
-    """The years some of whose figures may still change, for whom, and what they count in meanwhile."""
+def provisional(record: Record, partner: int | None = None) -> dict[str, list[str]]:
+    """The years some of whose figures may still change, and whose; of one partner, or of all (None)."""
     sides = (record.contribution, record.benefit)
+    places = [place for place, member in enumerate(record.members) if partner in {None, member.partner}]
     loose = {
-        at: [member.name for place, member in enumerate(record.members) if any(side[place][at].loose for side in sides)]
-        for at in range(len(record.starts))
+        label: [record.members[place].name for place in places if any(side[place][at].loose for side in sides)]
+        for at, label in enumerate(record.labels)
     }
-    found = {at: names for at, names in loose.items() if names}
+    return {label: names for label, names in loose.items() if names}
+
+
+def _provisional(record: Record) -> Iterator[str]:
+    """The same in words, with what they count in meanwhile."""
+    found = provisional(record)
     if not found:
         return
-    told = listed([f"{record.labels[at]} ({listed(names)})" for at, names in found.items()])
+    told = listed([f"{label} ({listed(names)})" for label, names in found.items()])
     yield (
         f"Provisional: {told}. A return stays so until every partner has agreed to it and its period is closed. "
         "Provisional figures are in the sums to date, and in no comparison of years or shares."

@@ -153,7 +153,7 @@ def _say(look: Look) -> None:
     else:
         for one in look.answers:
             click.echo(f"· {headline(one, look.told)}")
-    for note in (rests_on(look.record, look.asked.eyes), *look.notes):
+    for note in (rests_on(look.record, look.asked.eyes), *look.remarks, *look.notes):
         click.echo(f"  {note}")
 
 

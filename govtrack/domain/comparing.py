@@ -6,13 +6,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from govtrack.analytics.kinds import About, Counted
-from govtrack.analytics.periods import Period, first_day, label
-from govtrack.analytics.record import Record, put_together
+from govtrack.analytics.periods import Period, first_day
+from govtrack.analytics.record import Grid, Record, State, put_together
 from govtrack.analytics.sharing import Terms, split
+from govtrack.analytics.words import listed
 from govtrack.domain.due import Book, Due
 from govtrack.domain.refusals import Refused
 from govtrack.store.collaborations import Collaboration, memberships_in
-from govtrack.store.longrun import Question, members_of, rows_for
+from govtrack.store.longrun import Question, loose_in, members_of, rows_for
 from govtrack.store.measures import POUNDS, measure_named
 from govtrack.store.rules import rules_about
 
@@ -74,7 +75,7 @@ def against_rules(together: Collaboration, about: About, *, until: date | None =
 def against_trial(together: Collaboration, about: About, rule: Terms, *, until: date | None = None) -> Comparison:
     """The last ten whole years, beside what a rule would have made of them; limits begin from the rules there were."""
     record = _record(together, until)
-    years = _whole_years(record, about)[-MOST_YEARS:]
+    years = _last_years(record, about)
     if not years:
         return Comparison(about, {}, [])
     begins = first_day(record.starts[years[0]])
@@ -91,12 +92,28 @@ def _record(together: Collaboration, until: date | None) -> Record:
     assert pounds is not None, "every register is founded with pounds"
     rows = rows_for(Question(together, pounds, counted=Counted.CLAIMED_AND_VERIFIED)).years
     known = [row for row in rows if until is None or first_day(row.starts) <= until]
-    return put_together(known, members_of(memberships_in([together.id])), calendar=together.calendar)
+    members = members_of(memberships_in([together.id]), loose_in([together.id])[together.id])
+    return put_together(known, members, calendar=together.calendar)
 
 
 def _whole_years(record: Record, about: About) -> list[int]:
+    """The years that nobody is waited for, those that are provisional among them: they are named, and left out."""
     side = record.contribution if about is About.COST else record.benefit
-    return [at for at, whole in enumerate(record.complete(side)) if whole]
+    return [at for at, whole in enumerate(record.complete(side)) if whole or _provisional(record, side, at)]
+
+
+def _last_years(record: Record, about: About) -> list[int]:
+    """The last ten that can be compared, with the provisional ones among and after them."""
+    side = record.contribution if about is About.COST else record.benefit
+    years = _whole_years(record, about)
+    final = [at for at in years if not _provisional(record, side, at)][-MOST_YEARS:]
+    return [at for at in years if at >= final[0]] if final else years[-MOST_YEARS:]
+
+
+def _provisional(record: Record, side: Grid, at: int) -> list[str]:
+    """Whose figures may still change, where a year waits for nothing else."""
+    awaited = {member.name: side[record.members.index(member)][at].state for member in record.awaited(side, at)}
+    return list(awaited) if set(awaited.values()) == {State.PROVISIONAL} else []
 
 
 def _compared(record: Record, book: Book, years: Sequence[int]) -> Comparison:
@@ -106,27 +123,34 @@ def _compared(record: Record, book: Book, years: Sequence[int]) -> Comparison:
     for at in years:
         cells = [(member.partner, row[at].amount) for member, row in zip(record.members, side, strict=True)]
         paid = {partner: amount for partner, amount in cells if amount is not None}
-        found.append(_year(record, book, at, paid))
+        if loose := _provisional(record, side, at):
+            why = f"The figures of {listed(loose)} are provisional until every partner has agreed and it is closed."
+            found.append(_left_out(record, at, paid, why))
+        else:
+            found.append(_year(record, book, at, paid))
     return Comparison(About(book.about), names, found)
 
 
 def _year(record: Record, book: Book, at: int, paid: dict[int, int]) -> Compared:
     period = Period(record.starts[at], YEAR)
-    name = label(period, calendar=record.calendar)
     try:
         due = book.due(period)
     except Refused as reason:
-        return Compared(period.starts, name, paid, {}, reason.sentence, (), 0)
+        return _left_out(record, at, paid, reason.sentence)
     parts = split(sum(paid.values()), list(due.shares.values())).parts
     return Compared(
         period.starts,
-        name,
+        record.labels[at],
         paid,
         dict(zip(due.shares, parts, strict=True)),
         "",
         tuple(sorted({piece.year for piece in due.pieces if piece.values})),
         _last(due),
     )
+
+
+def _left_out(record: Record, at: int, paid: dict[int, int], why: str) -> Compared:
+    return Compared(record.starts[at], record.labels[at], paid, {}, why, (), 0)
 
 
 def _last(due: Due) -> int:

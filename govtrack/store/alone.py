@@ -20,7 +20,7 @@ from govtrack.store.clock import today
 from govtrack.store.collaborations import Collaboration, memberships_in
 from govtrack.store.db import Base, db
 from govtrack.store.events import Recorded
-from govtrack.store.longrun import members_of
+from govtrack.store.longrun import loose_in, members_of
 from govtrack.store.measures import POUNDS, measure_named
 
 
@@ -140,8 +140,9 @@ def _year(question: Question) -> Record:
     assert pounds is not None, "every register is founded with pounds"
     as_at = None if question.as_at is None else question.as_at.toordinal()
     kept = totals.series(together.id, pounds.id, Counted.CLAIMED_AND_VERIFIED.statuses, as_at=as_at)
+    loose = loose_in([together.id], on=question.as_at)[together.id]
     return put_together(
-        kept.years, members_of(memberships_in([together.id])), calendar=together.calendar,
+        kept.years, members_of(memberships_in([together.id]), loose), calendar=together.calendar,
         first=question.starts, last=question.starts,
     )  # fmt: skip
 
@@ -158,7 +159,11 @@ def _paid(record: Record, place: int) -> Cell:
 
 def _party(record: Record, place: int, starts: int) -> Party:
     member, cell = record.members[place], _paid(record, place)
-    waits = {State.WHOLE: "", State.PART: f"{member.name} has reported only part of the year"}
+    waits = {
+        State.WHOLE: "",
+        State.PART: f"{member.name} has reported only part of the year",
+        State.PROVISIONAL: f"what {member.name} paid is provisional until its return is agreed and closed",
+    }
     return Party(
         member.partner,
         member.name,
@@ -166,6 +171,7 @@ def _party(record: Record, place: int, starts: int) -> Party:
         waits.get(cell.state, f"{member.name} has not reported what it paid"),
         member.months_in(starts).bit_count(),
         record.transfers[place][0] if record.starts else 0,
+        cell.amount if cell.loose else None,
     )
 
 

@@ -111,12 +111,16 @@ def rows_for(question: Question) -> Rows:
 def answer(question: Question, rows: Rows | None = None) -> Look:
     """Everything that can be said to the question, from the kept totals or from rows that are given."""
     number = question.collaboration.id
-    members = members_of(memberships_in([number]), _loose([number], question.counted, on=question.as_at)[number])
+    members = members_of(
+        memberships_in([number]), loose_in([number], on=question.as_at, counted=question.counted)[number]
+    )
     release = prices.deflators(release_id=question.release, as_at=question.as_at)
     return look(asked_of(question), members, rows or rows_for(question), release)
 
 
-def _loose(numbers: Sequence[int], counted: Counted, *, on: date | None = None) -> dict[int, Loose]:
+def loose_in(
+    numbers: Sequence[int], *, on: date | None = None, counted: Counted = Counted.CLAIMED_AND_VERIFIED
+) -> dict[int, Loose]:
     """By collaboration, which partners' reporting periods may still change; of hopes nothing is reported."""
     if not set(counted.statuses) & set(Counted.CLAIMED_AND_VERIFIED.statuses):
         return dict.fromkeys(numbers, NONE_LOOSE)
@@ -144,7 +148,7 @@ def answers_for(
         if spell.collaboration_id in spells:
             spells[spell.collaboration_id].append(spell)
     release = prices.deflators()
-    loose = _loose(numbers, Counted.CLAIMED_AND_VERIFIED)
+    loose = loose_in(numbers)
     looks = {}
     for one in collaborations:
         question = Question(one, pounds, eyes=body_id, until=until.get(one.id))

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from govtrack.analytics import remarks
 from govtrack.analytics.look import Look
+from govtrack.analytics.words import listed
 from govtrack.store import longrun
 from govtrack.store.collaborations import Collaboration, memberships_in
 from govtrack.web.access import own_organisations, sees_until
@@ -19,6 +21,8 @@ class OneLine(NamedTuple):
     misleads: bool
     provenance: Sequence[str]
     release: str = ""
+    provisional: str = ""
+    """The years with figures that may still change; empty for none."""
 
 
 def answers(person: Any, collaborations: Sequence[Collaboration]) -> dict[int, OneLine]:
@@ -38,4 +42,5 @@ def _one_line(look: Look) -> OneLine:
     own = look.own
     if not look.record.totals:
         return OneLine("No figures yet.", misleads=False, provenance=())
-    return OneLine(look.headline, own is not None and own.last_misleads, look.provenance, look.release)
+    loose = listed(list(remarks.provisional(look.record, own.partner if own else None)))
+    return OneLine(look.headline, own is not None and own.last_misleads, look.provenance, look.release, loose)

@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 
 from govtrack.analytics import alonesaid
-from govtrack.analytics.alone import Apart, Range, Split
+from govtrack.analytics.alone import Apart, Party, Range, Split
 from govtrack.analytics.games import Verdict
 from govtrack.analytics.kinds import Provenance, WhatIf
 from govtrack.analytics.words import exact, number, short
@@ -72,14 +72,23 @@ def _chart(apart: Apart, eyes: int | None) -> dict[str, Any]:
         "summary": chart.words(rows=rows),
         "columns": ["Partner", *numeric("Share", "Low", "Central", "High"), "Walk-away test"],
         "rows": [
-            [row.name, money(row.paid), *([money(one) for one in row.alone] if row.alone else [None] * 3), row.verdict]
-            for row in rows
+            [row.name, _paid(party), *([money(one) for one in row.alone] if row.alone else [None] * 3), row.verdict]
+            for row, party in zip(rows, apart.parties, strict=True)
         ],
     }
 
 
-def _waits(party: Any) -> str:
-    return "no estimate yet" if party.alone is None else "its share is not known yet"
+def _paid(party: Party) -> dict[str, str] | None:
+    """What a partner paid; what may still change is called so."""
+    if party.provisional is None:
+        return money(party.paid)
+    return {"text": short(party.provisional), "title": exact(party.provisional), "mark": "provisional"}
+
+
+def _waits(party: Party) -> str:
+    if party.alone is None:
+        return "no estimate yet"
+    return "its share is not known yet" if party.provisional is None else "its share is provisional"
 
 
 def _finding(apart: Apart) -> str:
@@ -123,7 +132,7 @@ def _leaving(apart: Apart) -> dict[str, Any] | None:
     if not any(apart.added):
         return None
     rows = [
-        [party.name, money(party.paid), *_ends(added), verdict.value if verdict else "not known"]
+        [party.name, _paid(party), *_ends(added), verdict.value if verdict else "not known"]
         for party, added, verdict in zip(apart.parties, apart.added, apart.pays_its_way, strict=True)
     ]
     heads = ("Paid", "Low", "Its being in costs", "High")

@@ -56,6 +56,7 @@ def _partner(apart: Apart, place: int) -> dict[str, Any]:
     return {
         "partner": party.name,
         "share": _amount(party.paid),
+        "provisional_share": _amount(party.provisional),
         "alone": _range(party.alone),
         "walk_away": party.walks.value if party.walks else None,
         "the_others_if_it_left": _range(party.left),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from govtrack.analytics import sentences
+from govtrack.analytics import remarks, sentences
 from govtrack.analytics.answer import Standing, votes
 from govtrack.analytics.look import Look
 from govtrack.analytics.stated import month_of
@@ -55,6 +55,8 @@ class Card(NamedTuple):
     ended: bool
     disputed: str
     """Who disputes how many figures, in a sentence; empty for nobody."""
+    provisional: str
+    """Which years have figures of its own that may still change, in a sentence; empty for none."""
 
 
 class Briefing(NamedTuple):
@@ -203,7 +205,13 @@ def _card(
         provenance=look.provenance,
         ended=together.state == "ended" or (left is not None and left < today()),
         disputed="",
+        provisional=_provisional(look),
     )
+
+
+def _provisional(look: Look) -> str:
+    years = list(remarks.provisional(look.record, look.asked.eyes))
+    return f"Provisional: {listed(years)}. It is in the sums to date, and in no comparison of years." if years else ""
 
 
 def _our_part(ours: list[Membership]) -> str:

@@ -56,6 +56,7 @@ def _happened(case: BusinessCase, number: int, planned: int | None, look: Look, 
         paid_whole and back_whole,
         first_day(starts) <= today(),
         first_day(starts + YEAR) <= today(),
+        at is not None and any(row[at].loose for row in (*look.record.contribution, *look.record.benefit)),
     )
 
 
@@ -117,7 +118,14 @@ def _left_out(years: list[Happened], look: Look) -> list[str]:
     waited = [year for year in years if year.planned is not None and not year.whole and year.begun]
     reasons = [
         ("The plan has no figure for {}.", [year for year in years if year.planned is None]),
-        ("The ledger has {} in part: left out of both sums.", [year for year in waited if year.net is not None]),
+        (
+            "What happened in {} is provisional until its returns are agreed and closed: left out of both sums.",
+            [year for year in waited if year.provisional],
+        ),
+        (
+            "The ledger has {} in part: left out of both sums.",
+            [year for year in waited if year.net is not None and not year.provisional],
+        ),
         ("The ledger has no figures for {}: left out of both sums.", [year for year in waited if year.net is None]),
     ]
     found = [words.format(listed([year.label for year in some])) for words, some in reasons if some]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from govtrack.analytics.plans import PlanYear, Weighed
+from govtrack.analytics.plans import Happened, PlanYear, Weighed
 from govtrack.analytics.rounding import half_up
 from govtrack.analytics.words import POUNDS, exact, short
 from govtrack.charts import position
@@ -61,7 +61,7 @@ def set_beside(happened: Beside, price_words: str) -> Drawn | None:
             cell(year.put_in),
             cell(year.had_back),
             cell(year.net),
-            _state(year.whole, year.net is not None, year.begun),
+            _state(year),
         ]
         for year in happened.years
     ]
@@ -97,7 +97,9 @@ def _added(amounts: Sequence[int]) -> list[int]:
     return found
 
 
-def _state(whole: bool, known: bool, begun: bool) -> str:
-    if not begun:
+def _state(year: Happened) -> str:
+    if not year.begun:
         return "still to come"
-    return "whole" if whole else "in part" if known else "no figures"
+    if year.provisional:
+        return "provisional"
+    return "whole" if year.whole else "in part" if year.net is not None else "no figures"

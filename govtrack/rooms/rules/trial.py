@@ -20,7 +20,7 @@ from govtrack.store.rules import rules_about
 from govtrack.web.fields import OneOfRadios, SelectChoice
 
 VERBS = {About.COST: ("paid", "would have paid"), About.BENEFIT: ("had back", "would have had back")}
-HEADINGS = ("year", "partner", "recorded", "by_the_rule", "difference", "driver_figures_of")
+HEADINGS = ("year", "partner", "recorded", "by_the_rule", "difference", "driver_figures_of", "left_out_because")
 ANY_DAY = date(2000, 4, 1)
 """A tried rule has no first day: it is held against whatever years there are."""
 
@@ -103,7 +103,7 @@ def span(compared: Comparison) -> str:
         return "no year"
     if len(names) == 1:
         return names[0]
-    if compared.left_out:
+    if any(compared.used[0].starts < year.starts < compared.used[-1].starts for year in compared.left_out):
         return f"{counted(len(names), 'year')} from {names[0]} to {names[-1]}"
     return f"the {counted(len(names), 'year')} {names[0]} to {names[-1]}"
 
@@ -186,7 +186,20 @@ def _amount(pence: int) -> dict[str, Any]:
 
 
 def file_rows(compared: Comparison) -> list[list[str]]:
-    """A row a year and partner, in pounds, as files hold them."""
+    """A row a year and partner, in pounds, as files hold them; the years left out last, each with its reason."""
+    return [*_used_rows(compared), *_left_out_rows(compared)]
+
+
+def _left_out_rows(compared: Comparison) -> list[list[str]]:
+    return [
+        [year.name, tame(compared.names[one]), plain(year.paid[one], 2), "", "", "", tame(year.why)]
+        for year in compared.left_out
+        for one in compared.names
+        if one in year.paid
+    ]
+
+
+def _used_rows(compared: Comparison) -> list[list[str]]:
     return [
         [
             year.name,
@@ -195,6 +208,7 @@ def file_rows(compared: Comparison) -> list[list[str]]:
             plain(year.due.get(one, 0), 2),
             plain(year.due.get(one, 0) - year.paid.get(one, 0), 2),
             listed([year_label(figures) for figures in year.figures_of]),
+            "",
         ]
         for year in compared.used
         for one in compared.partners
