@@ -27,6 +27,16 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
 
+def pdf(more: bytes) -> bytes:
+    """A PDF with something more in it."""
+    return PDF.replace(b"trailer", b"2 0 obj\n" + more + b"\nendobj\ntrailer")
+
+
+def packed(text: bytes, how: bytes = b"/FlateDecode") -> bytes:
+    """A stream that packs objects, as today's programs write them."""
+    return b"<</Type/ObjStm/N 1/First 4/Filter%b>>stream\r\n%b\nendstream" % (how, zlib.compress(text))
+
+
 def chunk(kind: bytes, body: bytes = b"") -> bytes:
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
@@ -57,6 +67,7 @@ def locked() -> bytes:
     ("name", "content"),
     [
         ("Audit report v2.1.pdf", PDF),
+        ("Packed.pdf", pdf(packed(b"4 0 <</Type/Page/JSON 1>>") + packed(b"BT (Launch) Tj ET"))),
         ("minutes.DOCX", office()),
         ("costs.xlsx", office("xl/workbook.xml")),
         ("board.pptx", office("ppt/presentation.xml")),
@@ -89,6 +100,16 @@ def test_a_plain_document_may_be_kept(name: str, content: bytes) -> None:
         ("report.pdf", PDF[:20], "breaks off before its end"),
         ("chart.png", PNG + b"<script>", "something after its end"),
         ("report.pdf", b"", "The file is empty"),
+        ("report.pdf", pdf(b"<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>"), "a script or a command in it"),
+        ("report.pdf", pdf(b"<</S/Java#53cript/JS 4 0 R>>"), "a script or a command in it"),
+        ("report.pdf", pdf(b"<</S/Launch/F(calc.exe)>>"), "a script or a command in it"),
+        ("report.pdf", pdf(b"<</Type/EmbeddedFile>>"), "another file attached in it"),
+        ("report.pdf", pdf(packed(b"4 0 <</S/JavaScript>>")), "a script or a command in it"),
+        ("report.pdf", pdf(packed(b"x" * 1_048_570 + b"/JavaScript")), "a script or a command in it"),
+        ("report.pdf", pdf(packed(b"4 0 <<>>", b"[/ASCII85Decode /FlateDecode]")), "cannot be looked through"),
+        ("report.pdf", pdf(packed(b"4 0 <<>>", b"/FlateDecode/DecodeParms<<>>")), "cannot be looked through"),
+        ("report.pdf", PDF.replace(b"trailer\n<<", b"trailer\n<</Encrypt 5 0 R"), "The PDF is locked"),
+        ("report.pdf", pdf(b"stream\n" * 200_001), "in more parts than a document needs"),
         ("costs.xlsm", office(), "can hold macros"),
         ("costs.xlsx", office("xl/workbook.xml", **{"xl/vbaProject.bin": b"x"}), "has macros or a program"),
         ("costs.xlsx", office("xl/workbook.xml", **{"[Content_Types].xml": b"...macroEnabled..."}), "says of itself"),

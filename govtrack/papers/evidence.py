@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import PureWindowsPath
 from typing import IO
 
+from govtrack.papers import pdfs
 from govtrack.papers.archives import unpacked
 from govtrack.papers.unusable import Unusable
 
@@ -82,6 +83,8 @@ def _pdf(file: IO[bytes], ending: str) -> None:
     file.seek(-min(file.seek(0, 2), 2048), 2)
     if b"%%EOF" not in file.read():
         raise Unusable("The PDF breaks off before its end. Save it, or scan it, again.")
+    file.seek(0)
+    pdfs.inspect(file.read())
 
 
 def _png(file: IO[bytes], ending: str) -> None:

@@ -1,0 +1,88 @@
+"""Looking a PDF through before it is kept: nothing in it may run, start something else, or carry another file.
+
+The names that do so stand in the file itself or in its packed streams, in letters or in codes (`/Java#53cript`).
+All of it is read, whatever its tables say is in it: readers that mend damaged files look everywhere too.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+
+from govtrack.papers.unusable import Unusable
+
+MOST_INSIDE = 256 * 1024 * 1024
+"""Bytes that all its packed streams together may unpack to."""
+MOST_STREAMS = 200_000
+PIECE = 1024 * 1024
+LONGEST_NAME = 64
+REACH = 2048
+"""How far before a stream the words that describe it are looked for."""
+
+
+def _spelt(name: str) -> bytes:
+    """A name as a pattern, each letter as itself or by its code."""
+    return b"/" + b"".join(
+        b"(?:%b|#%02x|#%02X)" % (letter.encode(), ord(letter), ord(letter)) for letter in name
+    )  # fmt: skip
+
+
+RUNS = re.compile(b"|".join(map(_spelt, ("JavaScript", "Launch", "RichMedia"))))
+CARRIES = re.compile(_spelt("EmbeddedFile"))
+LOCKED = re.compile(_spelt("Encrypt") + rb"[\s<\d]")
+STREAM = re.compile(rb"stream\r?\n")
+OBJECTS = re.compile(_spelt("ObjStm"))
+FILTERED = re.compile(_spelt("Filter"))
+PLAINLY_PACKED = re.compile(rb"/Filter\s*\[?\s*/FlateDecode\s*\]?(?!\s*/)")
+FORETOLD = re.compile(_spelt("DecodeParms") + b"|" + _spelt("Predictor"))
+
+
+def inspect(raw: bytes) -> None:
+    """Unusable says, in a sentence, what a PDF has in it that is not kept."""
+    if LOCKED.search(raw):
+        raise Unusable("The PDF is locked, so it cannot be looked through. Save it without a password or restrictions.")
+    _refuse(raw)
+    left = MOST_INSIDE
+    for number, found in enumerate(STREAM.finditer(raw)):
+        if number == MOST_STREAMS:
+            raise Unusable("The PDF is in more parts than a document needs. Print it to a PDF anew.")
+        about = raw[max(found.start() - REACH, 0) : found.start()].rsplit(b"obj", 1)[-1]
+        if OBJECTS.search(about) and FILTERED.search(about) and _oddly_packed(about):
+            raise Unusable("The PDF is packed in a way that cannot be looked through. Print it to a PDF anew.")
+        end = b""
+        for piece in _unpacked(raw, found.end()):
+            left -= len(piece)
+            if left < 0:
+                raise Unusable("The PDF unpacks to far more than it is. Print it to a PDF anew.")
+            _refuse(end + piece)
+            end = piece[-LONGEST_NAME:]
+
+
+def _oddly_packed(about: bytes) -> bool:
+    """Whether objects are packed otherwise than a single deflation, which is all that is read here."""
+    return not PLAINLY_PACKED.search(about) or FORETOLD.search(about) is not None
+
+
+def _refuse(text: bytes) -> None:
+    if RUNS.search(text):
+        raise Unusable("The PDF has a script or a command in it. Print it to a PDF anew, which leaves them out.")
+    if CARRIES.search(text):
+        raise Unusable("The PDF has another file attached in it. Add that file by itself, and print this one anew.")
+
+
+def _unpacked(raw: bytes, at: int) -> Iterator[bytes]:
+    """The bytes of a packed stream, piece by piece, as far as they can be had; nothing of one that is not packed."""
+    packed = memoryview(raw)[at:]
+    machine = zlib.decompressobj()
+    try:
+        piece = machine.decompress(packed[:PIECE], PIECE)
+        done = PIECE
+        while piece or machine.unconsumed_tail or (done < len(packed) and not machine.eof):
+            yield piece
+            if machine.eof:
+                return
+            more = machine.unconsumed_tail
+            if not more:
+                more, done = packed[done : done + PIECE], done + PIECE
+            piece = machine.decompress(more, PIECE)
+    except zlib.error:
+        return
