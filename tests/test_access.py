@@ -57,7 +57,7 @@ GUARDS = {
         returns.show returns.period returns.one
         cases.index cases.show
         alone.show alone.as_json alone.history alone.study
-        apportionments.index apportionments.show disputes.index claims.download
+        apportionments.index apportionments.show disputes.index claims.index claims.download
     """,
     "register collaborations": "collaborations.new",
     "keep collaborations": """

@@ -35,6 +35,7 @@ PAGES = {
         "/documents/decisions/5",
         "/ledger/new",
         "/ledger/Five%20Rivers",
+        "/claims/Five%20Rivers",
         "/ledger/Five%20Rivers/grid",
         GRID,
         "/ledger/figures/3094",

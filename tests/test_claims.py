@@ -221,3 +221,43 @@ def test_claims_and_evidence_go_out_and_come_back_byte_for_byte(alliance: Allian
     assert contents(tmp_path / "first") == contents(tmp_path / "second")
     assert again.new == 0
     assert "120,100" in (tmp_path / "second" / "claims.csv").read_text("utf-8-sig")
+
+
+def test_a_finance_officer_finds_every_benefit_with_its_claim_and_evidence_from_the_collaboration(
+    alliance: Alliance, sign_in: SignIn
+) -> None:
+    line = alliance.benefit("2022-23", 5_000_00)
+    alliance.benefit("2021-22", 900_00, status=Status.VERIFIED)
+    make.claim(line, claimant="Finance <b>West</b>")
+    make.evidence(line)
+    make.shared(alliance.together, {alliance.west: "60", alliance.warwick: "40"}, "2020-21", 100_00)
+    browser = sign_in("recorder@example.org")
+
+    assert 'href="/claims/Alliance"' in browser.get("/collaborations/Alliance").text
+    page = unwrapped(browser.get("/claims/Alliance").text)
+
+    assert "3 benefits stand here: 1 verified and 2 claimed." in page
+    assert "Finance &lt;b&gt;West&lt;/b&gt;" in page
+    assert "1 piece" in page
+    assert "nobody has said" in page
+    assert "The dive school: split 60% West Mercia, 40% Warwickshire" in page
+    for strange in ("0", "-1", "9" * 30, "x"):
+        assert browser.get(f"/claims/Alliance?page={strange}").status_code == 200
+    assert browser.get("/claims/Nowhere").status_code == 404
+
+
+def test_the_long_run_says_how_many_benefits_were_reversed_and_are_left_out(
+    alliance: Alliance, sign_in: SignIn
+) -> None:
+    alliance.benefit("2021-22", 900_00)
+    alliance.benefit("2022-23", 5_000_00, status=Status.REVERSED)
+    browser = sign_in("recorder@example.org")
+
+    page = unwrapped(browser.get("/collaborations/Alliance/long-run?partner=West+Mercia").text)
+    told = browser.get("/collaborations/Alliance/long-run.json").json
+    before = unwrapped(browser.get("/collaborations/Alliance/long-run?last=2021").text)
+
+    sentence = "Reversed, and so in no sum and no share: 1 figure of West Mercia (£5k in cash)."
+    assert sentence in page
+    assert any(line.startswith(sentence) for line in told["remarks"])
+    assert "Reversed, and so" not in before

@@ -28,6 +28,7 @@ from govtrack.store.measures import POUNDS, measure_named
 from govtrack.store.objections import objections
 from tests import make
 from tests.filling import answers_on, fill, follow, offered_on, resend
+from tests.making_alone import estimate
 from tests.test_exports import contents, forget_everything, take_in
 from tests.test_longrun import PATH, unwrapped
 
@@ -139,6 +140,33 @@ def test_where_nothing_changes_or_no_figure_is_given_the_page_says_so(alliance: 
 
     assert "West Mercia disputes 1 figure shown here, and gives no figure of its own." in page
     assert "Warwickshire disputes 1 figure shown here; with its own figure the answer is the same." in page
+    estimate(alliance.together, alliance.west, "2021-22", 10, 20, 30)
+    make.rule(alliance.together, {alliance.west: "60", alliance.warwick: "40"})
+    for address in (
+        f"{PATH}?partner=West+Mercia",
+        "/alone/Alliance?year=2021-22",
+        "/collaborations/Alliance/rules/try",
+    ):
+        assert "disputed</span>" in sign_in("west@example.org").get(address).text, address
+
+
+def test_every_file_of_the_long_run_says_what_is_disputed_even_without_a_second_figure(
+    alliance: Alliance, sign_in: SignIn
+) -> None:
+    make.dispute(alliance.line, alliance.warwick)
+    browser = sign_in("west@example.org")
+
+    years, points = (
+        list(csv.DictReader(io.StringIO(browser.get(f"/collaborations/Alliance/{name}.csv").text.lstrip("\ufeff"))))
+        for name in ("long-run", "long-run-changes")
+    )
+    report = browser.get(f"{PATH}.json").json
+
+    assert [(row["partner"], row["year"], row["disputed"]) for row in years if row["disputed"]] == [
+        ("West Mercia", "2021-22", "disputed by Warwickshire")
+    ]
+    assert [row["period"] for row in points if row["disputed_by"] == "Warwickshire"] == ["2021-22"]
+    assert [one["by"] for one in report["disputed"]] == ["Warwickshire"]
 
 
 def test_a_stranger_a_partner_that_had_left_and_the_one_whose_figure_it_is_do_not_dispute_it(

@@ -40,3 +40,5 @@ class Rows(NamedTuple):
     years: Sequence[Total]
     periods: Sequence[Total]
     paid_years: Sequence[Total] | None = None
+    reversed: Sequence[Total] = ()
+    """The benefits that were reversed, as stated: they count nowhere, and are said to be left out."""

@@ -141,6 +141,7 @@ def shifted(rows: Rows, shifts: Sequence[Shift], *, year_from: int, paid: Sequen
         _years(rows.years, shifts, year_from),
         _shifted(rows.periods, {_key(shift): shift for shift in _summed(shifts)}),
         None if rows.paid_years is None else _years(rows.paid_years, paid, year_from),
+        rows.reversed,
     )
 
 

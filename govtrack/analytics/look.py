@@ -11,8 +11,8 @@ from govtrack.analytics.asked import Asked, Prices, Rows
 from govtrack.analytics.kinds import Nature
 from govtrack.analytics.quarters import QUARTER, Quarters, by_quarter
 from govtrack.analytics.realterms import OUTTURN, Deflators, MissingDeflator
-from govtrack.analytics.record import Member, Price, Record, as_stated, put_together
-from govtrack.analytics.remarks import remarks
+from govtrack.analytics.record import YEAR, Member, Price, Record, as_stated, put_together
+from govtrack.analytics.remarks import left_out, remarks
 from govtrack.analytics.rounding import rounded_ratio
 from govtrack.analytics.sentences import Sentence, Told
 from govtrack.analytics.series import Control, control_of
@@ -39,6 +39,8 @@ class Look:
     """What a reader must know before the numbers: forecast deflators, prices that could not be had."""
     release: str = ""
     """The release of deflators that the prices are worked out by; empty in cash."""
+    reversed: tuple[Total, ...] = ()
+    """The benefits of these years that were reversed, which count nowhere."""
     sources: tuple[Total, ...] = ()
     """The rows behind it all, those that are never added up too."""
 
@@ -68,7 +70,10 @@ class Look:
     @property
     def remarks(self) -> list[str]:
         """What a reader must know of the figures behind the findings."""
-        return remarks(self.record, self.own, self.asked.what)
+        return [
+            *remarks(self.record, self.own, self.asked.what),
+            *left_out(self.reversed, self.record, self.asked),
+        ]
 
     @cached_property
     def told(self) -> Told:
@@ -160,7 +165,14 @@ def _look(asked: Asked, members: Sequence[Member], rows: Rows, deflators: Deflat
         price_words=f"in {year_label(deflators.base)} prices" if prices is Prices.REAL else "in cash",
         notes=tuple(_notes(record, deflators, prices, asked)),
         release=deflators.release if prices is Prices.REAL else "",
+        reversed=tuple(row for row in rows.reversed if _within(row, asked)),
         sources=record.totals if summed else tuple(periods),
+    )
+
+
+def _within(row: Total, asked: Asked) -> bool:
+    return (asked.first is None or row.starts >= asked.first) and (
+        asked.last is None or row.starts + row.months <= asked.last + YEAR
     )
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from govtrack.analytics.answer import Answer
+from govtrack.analytics.asked import Asked
 from govtrack.analytics.periods import Period, label
 from govtrack.analytics.record import Cell, Member, Record, State
-from govtrack.analytics.words import counted, listed, number
+from govtrack.analytics.totals import JOINT, Total
+from govtrack.analytics.words import counted, listed, number, short
 
 MONTHS, QUARTERS, QUARTER = 12, 4, 0b111
 
@@ -102,6 +104,22 @@ def _provisional(record: Record) -> Iterator[str]:
         f"Provisional: {told}. A return stays so until every partner has agreed to it and its period is closed. "
         "Provisional figures are in the sums to date, and in no comparison of years or shares."
     )
+
+
+def left_out(rows: Sequence[Total], record: Record, asked: Asked) -> Iterator[str]:
+    """How many benefits were reversed, whose and how much, in a sentence: they are in no sum and no share."""
+    by: dict[int, tuple[int, int]] = {}
+    for row in rows:
+        count, amount = by.get(row.partner, (0, 0))
+        by[row.partner] = count + row.lines, amount + row.amount
+    names = {member.partner: member.name for member in record.members} | {JOINT: "the whole"}
+    told = [
+        f"{counted(count, 'figure')} of {names[partner]} ({short(amount, asked.unit)}{' in cash' * asked.unit.money})"
+        for partner, (count, amount) in sorted(by.items(), key=lambda one: list(names).index(one[0]))
+        if count and partner in names
+    ]
+    if told:
+        yield f"Reversed, and so in no sum and no share: {listed(told)}. It did not last, or did not come."
 
 
 def _own(record: Record, answer: Answer, what: str) -> Iterator[str]:

@@ -80,9 +80,10 @@ def _unpacked(raw: bytes, at: int) -> Iterator[bytes]:
             yield piece
             if machine.eof:
                 return
-            more = machine.unconsumed_tail
-            if not more:
-                more, done = packed[done : done + PIECE], done + PIECE
-            piece = machine.decompress(more, PIECE)
+            if machine.unconsumed_tail:
+                piece = machine.decompress(machine.unconsumed_tail, PIECE)
+            else:
+                piece = machine.decompress(packed[done : done + PIECE], PIECE)
+                done += PIECE
     except zlib.error:
         return

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKey, String, Text, select
+from sqlalchemy import BigInteger, ForeignKey, String, Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from govtrack.store.collaborations import Collaboration
@@ -70,6 +70,18 @@ class Evidence(Recorded, Base):
 def claim_of(figure: int) -> Claim | None:
     """The claim behind a figure, if anybody has put it in words."""
     return db.session.scalar(select(Claim).where(Claim.figure == figure))
+
+
+def claims_of(figures: Sequence[int]) -> dict[int, Claim]:
+    """The claims behind some figures, by figure."""
+    query = select(Claim).where(Claim.figure.in_(figures)).order_by(Claim.id)
+    return {row.figure: row for row in db.session.scalars(query)}
+
+
+def evidence_counts(figures: Sequence[int]) -> dict[int, int]:
+    """How many pieces of evidence some figures have, by figure; what was taken back is none."""
+    query = select(Evidence.figure, func.count()).where(Evidence.figure.in_(figures), Evidence.taken_back.is_(None))
+    return {row[0]: row[1] for row in db.session.execute(query.group_by(Evidence.figure))}
 
 
 def claims_in(collaboration_ids: Sequence[int]) -> Sequence[Claim]:

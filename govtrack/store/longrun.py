@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from govtrack.analytics.kinds import Counted, Nature
+from govtrack.analytics.kinds import Counted, Nature, Status
 from govtrack.analytics.look import Asked, Look, Prices, Rows, look
 from govtrack.analytics.periods import Period
 from govtrack.analytics.rebasing import Rebase
@@ -105,7 +105,8 @@ def rows_for(question: Question) -> Rows:
         pounds = measure_named(POUNDS)
         assert pounds is not None, "every register is founded with pounds"
         paid = totals.series(together.id, pounds.id, statuses, as_at=as_at).years
-    return Rows(figures.years, figures.periods, paid)
+    undone = totals.series(together.id, measure.id, [Status.REVERSED], as_at=as_at).periods
+    return Rows(figures.years, figures.periods, paid, undone)
 
 
 def answer(question: Question, rows: Rows | None = None) -> Look:

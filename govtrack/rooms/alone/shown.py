@@ -17,6 +17,7 @@ from govtrack.store.bodies import Organisation
 from govtrack.store.collaborations import Collaboration
 from govtrack.web import formats
 from govtrack.web.access import allowed, may_record
+from govtrack.web.disputes import in_a_sentence
 
 SHORT = {WhatIf.ALONE: "going alone", WhatIf.LEFT: "the others, if it left"}
 
@@ -48,6 +49,7 @@ def page(question: Question, apart: Apart, eyes: Organisation | None, person: An
         "missing": alonesaid.missing(apart),
         "unknown": _unknown(apart, together, person),
         "empty": not estimates,
+        "disputed": in_a_sentence(together, person),
         "may_study": allowed(person, "keep collaborations", collaboration_id=together.id),
         "may_estimate": allowed(person, "record figures", collaboration_id=together.id),
     }

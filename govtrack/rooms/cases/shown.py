@@ -24,6 +24,7 @@ from govtrack.store.longrun import Question
 from govtrack.store.measures import POUNDS, measure_named
 from govtrack.store.prices import RateTable
 from govtrack.web.access import allowed, reads, sees_until
+from govtrack.web.disputes import in_a_sentence
 from govtrack.web.formats import day
 
 
@@ -63,6 +64,7 @@ class Page(NamedTuple):
     by_partner: list[list[Any]]
     notes: list[str]
     may_keep: bool
+    disputed: str
 
 
 def index(together: Collaboration, person: Any) -> Index:
@@ -110,6 +112,7 @@ def page(case: BusinessCase, asked: Lookback, person: Any) -> Page:
         _by_partner(case),
         [*_later(case, seen["known"]), *worth.notes(case, plan, rates), *_of_the_ledger(look)],
         allowed(person, "keep collaborations", collaboration_id=together.id),
+        in_a_sentence(together, person),
     )
 
 

@@ -1,10 +1,13 @@
 """The doors of claims: say what stands behind a benefit, move it on, give evidence, open it, take it back."""
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
+from functools import partial
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from govtrack.domain import claims, evidence, shared
+from govtrack.rooms.claims import listed
 from govtrack.rooms.claims.forms import ClaimForm, StepForm
 from govtrack.rooms.claims.sharing import ShareForm, correction, made_for, partners_within
 from govtrack.settings import Settings
@@ -21,6 +24,16 @@ from govtrack.web.saving import leads_to, saving
 from govtrack.web.versions import saving_over
 
 room = Blueprint("claims", __name__, url_prefix="/claims")
+
+
+@room.get("/<short_name>")
+@may("read collaborations")
+def index(short_name: str) -> ResponseReturnValue:
+    """The benefits of a collaboration: how far each has come, who claims it, and what bears it out."""
+    together = collaboration_or_404(short_name)
+    page = listed.index(together, min(request.args.get("page", 1, type=int), LARGEST_ID), current_user)
+    there = partial(url_for, ".index", short_name=short_name)
+    return render_template("claims/index.html", page=page, address=lambda number: there(page=number))
 
 
 @room.route("/figures/<int:line>", methods=["GET", "POST"])

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from govtrack.analytics.contest import Objection
+from govtrack.analytics.kinds import Kind
 from govtrack.analytics.look import Look
+from govtrack.analytics.quarters import QUARTER
+from govtrack.analytics.record import YEAR
 from govtrack.analytics.words import plain
 from govtrack.papers.cells import tame
+from govtrack.rooms.longrun.contested import marked
 
 
 def rows_of_years(look: Look, objections: Sequence[Objection] = ()) -> list[list[str]]:
@@ -13,16 +17,27 @@ def rows_of_years(look: Look, objections: Sequence[Objection] = ()) -> list[list
 
     A year that holds disputed figures stands once more for each partner that disputes them, with its amounts.
     """
-    head = "partner year put_in had_back put_in_reported had_back_reported unit prices release figures_of"
+    head = "partner year put_in had_back put_in_reported had_back_reported unit prices release figures_of disputed"
     claimed = [[*row, "claimed"] for row in _rows(look)]
+    said = _disputed(look, objections)
     others = [(one.look, f"as {one.name} has it") for one in objections if one.look is not None]
     disputing = [
-        [*row, tame(name)]
+        [*row, tame(name), ""]
         for other, name in others
         for row, there in zip(_rows(other), claimed, strict=True)
         if row != there[:-1]
     ]
-    return [head.split(), *claimed, *disputing]
+    return [head.split(), *([*row, words] for row, words in zip(claimed, said, strict=True)), *disputing]
+
+
+def _disputed(look: Look, objections: Sequence[Objection]) -> list[str]:
+    """What others say of each partner's year, in the order of the rows; empty where nobody disputes it."""
+    marks = marked(look, objections)
+    return [
+        tame("; ".join(words for kind in Kind for words in marks.get((member.partner, int(kind), at), ())))
+        for member in look.record.members
+        for at in range(len(look.record.labels))
+    ]
 
 
 def _rows(look: Look) -> list[list[str]]:
@@ -37,11 +52,11 @@ def _rows(look: Look) -> list[list[str]]:
     return rows
 
 
-def rows_of_points(look: Look, _objections: Sequence[Objection] = ()) -> list[list[str]]:
+def rows_of_points(look: Look, objections: Sequence[Objection] = ()) -> list[list[str]]:
     """The process behaviour chart: shares as parts of one, amounts in the measure's unit, limits as they hold there."""
     one, unit = look.control, look.asked.unit
     limits = ("mean", "lower_limit", "upper_limit", "signal", "limits_set_anew")
-    rows = [["period", "of", "value", *limits, "unit", "prices", "release"]]
+    rows = [["period", "of", "value", *limits, "unit", "prices", "release", "disputed_by"]]
     why = ""
     for at, (name, value) in enumerate(zip(one.labels, one.values, strict=True)):
         phase = one.chart.phase_of(at)
@@ -58,9 +73,25 @@ def rows_of_points(look: Look, _objections: Sequence[Objection] = ()) -> list[li
                 tame(why),
                 "" if one.percent else tame(unit.word),
                 *_priced(look),
+                tame("; ".join(_disputing(look, at, objections))),
             ]
         )
     return rows
+
+
+def _disputing(look: Look, at: int, objections: Sequence[Objection]) -> list[str]:
+    """Who disputes a benefit that a point is worked out from."""
+    starts = look.control.starts[at]
+    ends = starts + (YEAR if look.control.word == "year" else QUARTER)
+    return [
+        one.name
+        for one in objections
+        if any(
+            figure.starts < ends and starts < figure.starts + figure.months and kind == Kind.BENEFIT
+            for figure in one.figures
+            for _, kind in figure.parts
+        )
+    ]
 
 
 def _priced(look: Look) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from govtrack.store import collaborations, decisions, drivers, rules
 from govtrack.store.clock import today
 from govtrack.store.collaborations import Collaboration
 from govtrack.web.access import collaboration_or_404, may, own_organisations, sees_until
+from govtrack.web.disputes import in_a_sentence
 from govtrack.web.saving import leads_to
 from govtrack.web.tolerances import sentence
 from govtrack.web.versions import saving_over
@@ -60,6 +61,7 @@ def trial(short_name: str) -> ResponseReturnValue:
     seen = None if compared is None else trials.page(compared, sorted(own_organisations(current_user)))
     page: dict[str, Any] = {"together": together, "form": form, "page": seen}
     page["beyond"] = [sentence(one) for one in beyond_tolerance(together, until=until)]
+    page["disputed"] = in_a_sentence(together, current_user)
     page["chosen"] = trials.chosen(request.args, form)
     return render_template("rules/trial.html", **page), 400 if form.errors else 200
 
