@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_security import hash_password
 
+from govtrack.analytics.exemptions import Openness
 from govtrack.analytics.kinds import Basis, Category, Kind, Provenance, Status
 from govtrack.analytics.periods import parse
 from govtrack.analytics.register import Heading, Linked
@@ -20,6 +21,7 @@ from govtrack.domain import (
     ledger,
     measures,
     notices,
+    publishing,
     returns,
     rules,
 )
@@ -27,6 +29,7 @@ from govtrack.domain import evidence as evidence_verbs
 from govtrack.domain import shared as shared_verbs
 from govtrack.domain.checks import Entry
 from govtrack.domain.documents import Owner
+from govtrack.domain.publicparts import Choice
 from govtrack.store.bodies import Organisation, organisation_named
 from govtrack.store.claims import Claim, Evidence
 from govtrack.store.collaborations import Collaboration, Membership
@@ -143,7 +146,7 @@ def notice_of(first: Decision, *, also: Collaboration, words: str) -> None:
     """A later decision and a draft that have everything a notice can have, and an addendum to the first."""
     with transaction():
         agreement = collaborations.agree(first.collaboration, title="The agreement", by=BY)
-        decisions.record(
+        later = decisions.record(
             reference="N/2", title="Go on", body=first.body, outcome="noted", decided="2014-05", signed="2014-06-01",
             collaboration=first.collaboration, also=[also], agreement=agreement, lead_officer="A", chief_officer="B",
             chief_approved="2014", urgent=True, ratified="2014-07", significant=True, supersedes=first,
@@ -152,6 +155,7 @@ def notice_of(first: Decision, *, also: Collaboration, words: str) -> None:
         decisions.draft(title="Perhaps", body=first.body, by=BY)
         if words.strip():
             deciding.add(first, words=words, by=BY)
+            publishing.publish(later, Choice(Openness.PARTLY, withheld={"risk": "section 31"}), by=BY)
         notices.choose_template(first.body, [Heading.RISK, Heading.SUMMARY], by=BY)
 
 

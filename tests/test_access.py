@@ -76,6 +76,7 @@ GUARDS = {
         documents.append documents.take_back
     """,
     "take decisions": "decisions.send_back decisions.decide",
+    "publish decisions": "decisions.publish decisions.take_down",
     "record figures": """
         claims.share claims.correct_shared claims.change claims.step claims.add claims.take_back
         ledger.new ledger.grid ledger.restate ledger.withdraw drivers.enter alone.estimate alone.withdraw
@@ -123,6 +124,7 @@ TABLE = {
     ("record decisions", False): "sign in, 403, 403, in, in, in, in, in",
     ("record decisions", True): "sign in, 403, 403, in, in, in, in, 404",
     ("take decisions", True): "sign in, 403, 403, 403, in, 403, in, 404",
+    ("publish decisions", True): "sign in, 403, 403, in, in, 403, in, 404",
     ("register collaborations", False): "sign in, 403, 403, 403, in, 403, in, in",
     ("keep collaborations", False): "sign in, 403, 403, 403, 403, in, in, 403",
     ("keep collaborations", True): "sign in, 403, 403, 403, 403, in, in, 403",

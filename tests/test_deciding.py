@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from govtrack.analytics.register import STEPS, Act, Heading, Step, after
-from govtrack.domain import bodies, collaborations, deciding, decisions, notices
+from govtrack.analytics.register import STEPS, TAKEN, Act, Heading, Step, after
+from govtrack.domain import bodies, collaborations, deciding, decisions, notices, publishing
 from govtrack.store import audit
 from govtrack.store.bodies import Organisation
 from govtrack.store.collaborations import Collaboration
@@ -19,12 +19,15 @@ from tests.filling import answers_on, fill, follow, resend
 
 SignIn = Callable[[str], Any]
 ROLES = ("reader", "recorder", "approver", "secretariat", "administrator", "partner", "stranger")
-DOORS = {Act.PUT: "put", Act.SEND_BACK: "send-back", Act.DECIDE: "decide", Act.WITHDRAW: "withdraw"}
+DOORS = {Act.PUT: "put", Act.SEND_BACK: "send-back", Act.DECIDE: "decide", Act.WITHDRAW: "withdraw",
+         Act.PUBLISH: "publish", Act.TAKE_DOWN: "take-down"}  # fmt: skip
 MAY = {
     Act.PUT: {"recorder", "approver", "administrator"},
     Act.WITHDRAW: {"recorder", "approver", "administrator"},
     Act.SEND_BACK: {"approver", "administrator"},
     Act.DECIDE: {"approver", "administrator"},
+    Act.PUBLISH: {"recorder", "approver", "administrator"},
+    Act.TAKE_DOWN: {"recorder", "approver", "administrator"},
 }
 SENT = {"words": "As the board asked.", "outcome": "approved", "reference": "W/1", "decided-day": "1",
         "decided-month": "4", "decided-year": "2024"}  # fmt: skip
@@ -61,8 +64,10 @@ def paper(
             deciding.put_for_decision(one, by=make.BY)
         if step == Step.WITHDRAWN:
             deciding.withdraw(one, words="Not needed", by=make.BY)
-        if step in {Step.DECIDED, Step.SUPERSEDED}:
+        if step in TAKEN:
             deciding.decide(one, outcome="approved", decided="2019-04-01", reference=f"W/{one.id}", by=make.BY)
+        if step == Step.PUBLISHED:
+            publishing.publish(one, by=make.BY)
     if step == Step.SUPERSEDED:
         make.decision(f"W/{one.id}/2", body=body, supersedes=one, decided="2020-01-01")
     return one
@@ -79,7 +84,7 @@ def test_each_step_is_taken_by_whom_the_table_lets_and_from_where_it_lets(
 ) -> None:
     browser = sign_in(f"{role}@example.org")
     wrong = {}
-    for step in (Step.DRAFT, Step.FOR_DECISION, Step.WITHDRAWN, Step.DECIDED, Step.SUPERSEDED):
+    for step in Step:
         for act, door in DOORS.items():
             number = paper(alliance.west, alliance.together, step=step).id
             address = f"/decisions/{number}/{door}"
@@ -95,7 +100,7 @@ def test_each_step_is_taken_by_whom_the_table_lets_and_from_where_it_lets(
 
 def test_the_table_has_every_act_and_no_step_leads_back_from_what_was_decided() -> None:
     assert set(STEPS) == set(Act)
-    later = {Step.DECIDED, Step.SUPERSEDED}
+    later = set(TAKEN)
     assert all(to in later for ways in STEPS.values() for step, to in ways.items() if step in later)
 
 

@@ -33,7 +33,7 @@ NEVER_OUT = {
     "new_id", "reforms_id", "collaboration_id", "partner_id", "supersedes_id", "rule_id", "measure_id", "body_id",
     "line_id", "figure", "reverses", "sign", "day", "batch_id", "months", "agreement_id", "decision_id", "earlier_id",
     "driver_id", "apportionment_id", "person", "settled_by", "study_id", "place", "revision", "withdrawn", "reason",
-    "kept_as", "taken_back_by", "result_id",
+    "kept_as", "taken_back_by", "result_id", "published",
 }  # fmt: skip
 """Columns that are numbers of the database, that another column says in words, or that say who entered what."""
 SAID_AS = {
@@ -191,6 +191,7 @@ def test_every_table_of_records_has_a_sheet_or_a_reason() -> None:
         "import_batches": "the trail",
         "import_matches": "how files were read",
         "decision_acts": "the trail",
+        "publications": "publishing is an act of its own, with a preview, in each register",
     }
     parts = {
         "shared_result_parts", "terms", "share_parts", "share_drivers", "apportioned_parts", "decision_collaborations",

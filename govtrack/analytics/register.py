@@ -9,6 +9,7 @@ class Step(StrEnum):
     DRAFT = "draft"
     FOR_DECISION = "for decision"
     DECIDED = "decided"
+    PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
     SUPERSEDED = "superseded"
 
@@ -21,6 +22,8 @@ class Act(StrEnum):
     DECIDE = "decided"
     WITHDRAW = "withdrawn"
     SUPERSEDE = "superseded"
+    PUBLISH = "published"
+    TAKE_DOWN = "taken down"
 
 
 STEPS: dict[Act, dict[Step, Step]] = {
@@ -28,9 +31,19 @@ STEPS: dict[Act, dict[Step, Step]] = {
     Act.SEND_BACK: {Step.FOR_DECISION: Step.DRAFT},
     Act.DECIDE: {Step.FOR_DECISION: Step.DECIDED},
     Act.WITHDRAW: {Step.DRAFT: Step.WITHDRAWN, Step.FOR_DECISION: Step.WITHDRAWN},
-    Act.SUPERSEDE: {Step.DECIDED: Step.SUPERSEDED},
+    Act.SUPERSEDE: {Step.DECIDED: Step.SUPERSEDED, Step.PUBLISHED: Step.SUPERSEDED},
+    Act.PUBLISH: {
+        Step.DECIDED: Step.PUBLISHED,
+        Step.PUBLISHED: Step.PUBLISHED,
+        Step.SUPERSEDED: Step.SUPERSEDED,
+    },
+    Act.TAKE_DOWN: {Step.PUBLISHED: Step.DECIDED, Step.SUPERSEDED: Step.SUPERSEDED},
 }
-"""The one table of steps: by act, from which step to which. What is not here cannot be done."""
+"""The one table of steps: by act, from which step to which. What is not here cannot be done.
+
+What was published is published anew when something was added to it since; what a later decision superseded stays
+superseded, whether the public may read it or not.
+"""
 
 UNDECIDED = frozenset({Step.DRAFT, Step.FOR_DECISION, Step.WITHDRAWN})
 """The steps of papers that are not decisions yet, or never became one: their own body's to read, nobody else's."""

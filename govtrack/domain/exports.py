@@ -30,6 +30,7 @@ from govtrack.store import (
     rules,
     shared,
     studies,
+    withholdings,
 )
 from govtrack.store.bodies import Organisation
 from govtrack.store.claims import Claim, Evidence
@@ -371,6 +372,13 @@ def _documents(chosen: _Chosen) -> Iterator[Cells]:
             yield from map(outgoing.document, found[row.id])
 
 
+def _withholdings(chosen: _Chosen) -> Iterator[Cells]:
+    found = withholdings.withheld_of([one.id for one in chosen.decisions])
+    for one in chosen.decisions:
+        rows = sorted(found[one.id], key=lambda row: row.what)
+        yield from (outgoing.withholding(one, row) for row in rows)
+
+
 def _template_headings(chosen: _Chosen) -> Iterator[Cells]:
     for body in chosen.organisations:
         yield from (outgoing.template_heading(body, one) for one in notices.chosen_headings(body.id))
@@ -435,6 +443,7 @@ ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "decision_links": _decision_links,
     "decision_addenda": _addenda,
     "documents": _documents,
+    "decision_withholdings": _withholdings,
     "template_headings": _template_headings,
     "shared_results": _shared_results,
     "disputes": _disputes,

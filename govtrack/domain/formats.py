@@ -6,6 +6,7 @@ and a test holds it against the tables of the register.
 
 from typing import NamedTuple
 
+from govtrack.analytics.exemptions import Exemption, Openness
 from govtrack.analytics.kinds import (
     About,
     Basis,
@@ -378,7 +379,12 @@ DECISIONS = Sheet(
         Column("signed_by", text(120), "Who signed it."),
         Column("capacity", text(120), "In what capacity."),
         Column("signed", part_day, f"When it was signed. {PART_DATE}"),
-        Column("step", word(Step), f"One of: {listed(Step)}. Blank: decided."),
+        Column(
+            "step",
+            word(Step),
+            f"One of: {listed(Step)}. Blank: decided. What was published goes out and comes in as decided: publishing "
+            "is an act of its own, with a preview.",
+        ),
         Column("also_about", text(LONG), "Further collaborations it is about, one a line."),
         Column("agreement", text(200), "The title of that collaboration's agreement that it decides on."),
         Column("lead_officer", text(120), "The officer who leads on it."),
@@ -387,6 +393,13 @@ DECISIONS = Sheet(
         Column("urgent", yes, "yes where it was taken under the urgent procedure."),
         Column("ratified", part_day, f"When an urgent one was ratified. {PART_DATE}"),
         Column("significant", yes, "yes where it is of significant public interest."),
+        Column(
+            "openness",
+            word(Openness),
+            f"What the public is to read of it, one of: {listed(Openness)}. Blank: everything.",
+        ),
+        Column("exemption", word(Exemption), f"The ground on which it is withheld as a whole: {listed(Exemption)}."),
+        Column("public_objective", text(2000), "Its objective, where the public reads no more."),
     ),
 )
 KEPT = (
@@ -421,6 +434,23 @@ DECISION_LINKS = Sheet(
         Column("how", word(Linked), f"One of: {listed(Linked)}.", filled=True),
         _organisation("earlier_body", "The body that took the earlier decision, by short or full name."),
         Column("earlier_reference", text(100, key=100), "Its reference.", filled=True),
+    ),
+)
+DECISION_WITHHOLDINGS = Sheet(
+    "decision_withholdings",
+    "Which parts of a decision the public is not to read. They come with the decision.",
+    (
+        BODY,
+        REFERENCE,
+        Column(
+            "what",
+            text(60),
+            "The part: a head of the notice, as financial or not_approving; agreement, lead_officer, chief_officer, "
+            "chief_approved, urgent, ratified, source, signed_by, capacity or signed; "
+            "the second addendum as addendum:2.",
+            filled=True,
+        ),
+        Column("reason", word(Exemption), f"The ground, one of: {listed(Exemption)}.", filled=True),
     ),
 )
 DECISION_ADDENDA = Sheet(
@@ -639,6 +669,7 @@ SHEETS = (
     DECISION_LINKS,
     DECISION_ADDENDA,
     DOCUMENTS,
+    DECISION_WITHHOLDINGS,
     TEMPLATE_HEADINGS,
     SHARED_RESULTS,
     DISPUTES,

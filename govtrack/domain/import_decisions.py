@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from govtrack.analytics.exemptions import Openness
 from govtrack.analytics.register import UNDECIDED, Step
-from govtrack.domain import deciding, decisions, outgoing
+from govtrack.domain import deciding, decisions, outgoing, publishing
 from govtrack.domain.incoming import Known, Row
 from govtrack.domain.refusals import Refused
 from govtrack.domain.taking import Count, Work, agree, dependent, take_each
@@ -14,6 +15,10 @@ from govtrack.store.decisions import Decision, decision_of, references
 from govtrack.store.names import key_of
 
 NOT_YOURS = "You may record decisions of your own organisation, or about a collaboration that you keep."
+
+
+OPENNESS = ("openness", "exemption", "public_objective")
+"""Columns about what the public may read: they are the office's to change, and no part of what was decided."""
 
 
 class Key(NamedTuple):
@@ -41,6 +46,7 @@ def take_decisions(known: Known, rows: Iterable[Row], work: Work) -> Count:
         if there is not None:
             raise Refused(f"{body.short_name} already has another decision of this reference.", field="reference")
         added = _added(row, work, body=body, supersedes=supersedes, collaboration=about)
+        _open(added, row, work)
         work.decisions.add(added.id)
         found.read(added)
         return True
@@ -49,9 +55,17 @@ def take_decisions(known: Known, rows: Iterable[Row], work: Work) -> Count:
     return take_each(known, ordered, work, take)
 
 
+def _open(decision: Decision, row: Row, work: Work) -> None:
+    """How much of it the public is to read, where the row says so; nothing is published by a file."""
+    said = [str(row.values.get(name, "")) for name in OPENNESS]
+    if any(said):
+        publishing.bring_openness(decision, said[0] or str(Openness.OPEN), said[1], said[2], by=work.by)
+
+
 def _added(row: Row, work: Work, *, collaboration: Collaboration | None, **found: Any) -> Decision:
     """The decision of a row, or the paper, brought to the step that the row says."""
-    answers: dict[str, Any] = {**row.values, **found, "collaboration": collaboration}
+    given = {name: value for name, value in row.values.items() if name not in OPENNESS}
+    answers: dict[str, Any] = {**given, **found, "collaboration": collaboration}
     step = Step(answers.pop("step", Step.DECIDED))
     answers["also"] = [
         work.names.collaborations.named(name, field="also_about")
@@ -92,7 +106,7 @@ def _same(known: Known, row: Row, there: Decision, supersedes: Decision | None, 
         known,
         row,
         outgoing.decision(there, supersedes=""),
-        but=["reference", "body", "collaboration", "supersedes", "step"],
+        but=["reference", "body", "collaboration", "supersedes", "step", *OPENNESS],
     )
     if about is not None and about.id != there.collaboration_id:
         kept = there.collaboration.short_name if there.collaboration else "none"

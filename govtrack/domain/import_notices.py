@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from govtrack.analytics.register import USUAL, Heading, Linked, Step
-from govtrack.domain import deciding, notices, outgoing
+from govtrack.domain import deciding, notices, outgoing, publishing
 from govtrack.domain.import_decisions import NOT_YOURS
 from govtrack.domain.incoming import Known, Row
 from govtrack.domain.refusals import Refused
 from govtrack.domain.taking import Count, Work, agree, take_each
 from govtrack.store.decisions import Decision, decision_of
 from govtrack.store.notices import addenda_to, chosen_headings, links_from, parts_of
+from govtrack.store.withholdings import withheld_of
 
 
 def decision_parts(known: Known, rows: Iterable[Row], work: Work) -> Count:
@@ -55,6 +56,21 @@ def decision_addenda(known: Known, rows: Iterable[Row], work: Work) -> Count:
         if any((one.day, one.words) == (day, row.values["words"]) for one in addenda_to(decision.id)):
             return False
         deciding.add(decision, words=row.values["words"], day=day, person=row.values["person"], by=work.by)
+        return True
+
+    return take_each(known, rows, work, take)
+
+
+def decision_withholdings(known: Known, rows: Iterable[Row], work: Work) -> Count:
+    """A row per part that the public is not to read."""
+
+    def take(row: Row) -> bool:
+        decision = decision_named(row, work)
+        there = next((one for one in withheld_of([decision.id])[decision.id] if one.what == row.values["what"]), None)
+        if there is not None:
+            agree(known, row, outgoing.withholding(decision, there), but=["body", "reference"])
+            return False
+        publishing.bring_withholding(decision, row.values["what"], row.values["reason"], by=work.by)
         return True
 
     return take_each(known, rows, work, take)

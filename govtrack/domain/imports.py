@@ -21,7 +21,13 @@ from govtrack.domain.import_disputes import take_disputes
 from govtrack.domain.import_documents import take_documents
 from govtrack.domain.import_drivers import apportionments, driver_values, take_drivers
 from govtrack.domain.import_ledger import LedgerTaking
-from govtrack.domain.import_notices import decision_addenda, decision_links, decision_parts, template_headings
+from govtrack.domain.import_notices import (
+    decision_addenda,
+    decision_links,
+    decision_parts,
+    decision_withholdings,
+    template_headings,
+)
 from govtrack.domain.import_prices import deflators, discount_rates
 from govtrack.domain.import_returns import reporting_periods, return_acts
 from govtrack.domain.import_rules import share_rules
@@ -53,6 +59,7 @@ TAKES: dict[str, Take] = {
     "decision_links": decision_links,
     "decision_addenda": decision_addenda,
     "documents": take_documents,
+    "decision_withholdings": decision_withholdings,
     "template_headings": template_headings,
     "shared_results": take_shared_results,
     "disputes": take_disputes,

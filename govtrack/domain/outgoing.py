@@ -6,6 +6,7 @@ from functools import cache
 
 from govtrack.analytics.kinds import Basis, Category, Kind, Planned, Provenance, Status, Way
 from govtrack.analytics.periods import Period, label, year_label
+from govtrack.analytics.register import Step
 from govtrack.domain.answers import amount_text
 from govtrack.papers.cells import tidy
 from govtrack.store.alone import StandaloneCost
@@ -26,6 +27,7 @@ from govtrack.store.returns import ReportingPeriod, ReturnAct
 from govtrack.store.rules import SharePart, ShareRule
 from govtrack.store.shared import SharedResult
 from govtrack.store.studies import CoalitionCost, CoalitionStudy, group_of
+from govtrack.store.withholdings import Withholding
 
 Cells = tuple[str, ...]
 period_label = cache(label)
@@ -167,10 +169,19 @@ def decision(row: Decision, *, supersedes: str) -> Cells:
     return tidied(
         row.reference, row.title, row.body.short_name, row.collaboration.short_name if row.collaboration else "",
         row.decided, row.outcome, row.summary, row.reasons, supersedes, row.source, row.signed_by, row.capacity,
-        row.signed, row.step, "\n".join(one.collaboration.short_name for one in row.also),
+        row.signed, _step(row), "\n".join(one.collaboration.short_name for one in row.also),
         row.agreement.title if row.agreement else "", row.lead_officer, row.chief_officer, row.chief_approved,
-        _yes(row.urgent), row.ratified, _yes(row.significant),
+        _yes(row.urgent), row.ratified, _yes(row.significant), row.openness, row.exemption, row.public_objective,
     )  # fmt: skip
+
+
+def _step(row: Decision) -> str:
+    """The step as a file says it: what is public here is published by an act of its own where the file is taken in."""
+    return str(Step.DECIDED) if row.step == Step.PUBLISHED else row.step
+
+
+def withholding(row: Decision, one: Withholding) -> Cells:
+    return tidied(row.body.short_name, row.reference, one.what, one.reason)
 
 
 def decision_part(row: Decision, part: Part) -> Cells:

@@ -23,6 +23,7 @@ FOR_GOOD = {
     "grants": "A role is given and taken away on the account's own page: it cannot be undone from here.",
     "decision_acts": "A step of a decision stays, with who and when: it changes only by a later one.",
     "documents": "A document is taken back on its own page, with a reason.",
+    "publications": "What was published stays on record: take it down, or publish it anew.",
     "decision_addenda": "What was added to a decision stays: correct it by adding to the decision again.",
 }
 """Records that no undoing touches by themselves, each with why; with what they belong to they go as they came."""

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, UniqueConstraint, and_, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from govtrack.analytics.exemptions import Openness
 from govtrack.analytics.register import TAKEN, Step
 from govtrack.store.bodies import Organisation
 from govtrack.store.collaborations import Agreement, Collaboration
@@ -53,6 +54,14 @@ class Decision(Recorded, Base):
     ratified: Mapped[str] = mapped_column(String(10), default="")
     significant: Mapped[bool] = mapped_column(default=False)
     """Of significant public interest: a record of it has to be published."""
+    openness: Mapped[str] = mapped_column(String(40), default=str(Openness.OPEN))
+    """How much of it the public is to read once it is published."""
+    exemption: Mapped[str] = mapped_column(String(40), default="")
+    """The ground on which it is withheld as a whole; a part's own ground stands with the part."""
+    public_objective: Mapped[str] = mapped_column(Text, default="")
+    """What the public is told of its objective where it reads no more than title, parties and objective."""
+    published: Mapped[date | None] = mapped_column()
+    """The day from which the public could read it; empty where it cannot."""
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads a plain dict here
 

@@ -21,12 +21,14 @@ from govtrack.store import (
     notices,
     people,
     prices,
+    publications,
     returns,
     rollups,
     rules,
     sessions,
     shared,
     studies,
+    withholdings,
 )
 from govtrack.store.db import Base
 from govtrack.store.events import Recorded
@@ -52,12 +54,14 @@ __all__ = [
     "notices",
     "people",
     "prices",
+    "publications",
     "returns",
     "rollups",
     "rules",
     "sessions",
     "shared",
     "studies",
+    "withholdings",
 ]
 
 metadata = Base.metadata

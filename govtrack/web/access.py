@@ -65,6 +65,7 @@ TABLE: dict[str, Rule] = {
     "record decisions": Rule(WRITERS),
     "undo": Rule(WRITERS),
     "take decisions": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),
+    "publish decisions": Rule(frozenset({Role.RECORDER, Role.APPROVER, Role.ADMINISTRATOR})),
     "apportion": Rule(frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})),
     "register collaborations": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),
     "keep collaborations": Rule(frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})),

@@ -10,7 +10,7 @@ import orjson
 from flask import Flask
 from markupsafe import Markup, escape
 
-from govtrack.analytics import words
+from govtrack.analytics import exemptions, words
 from govtrack.analytics.periods import Period, label
 from govtrack.store.clock import LONDON, today
 from govtrack.web.prose import prose
@@ -125,7 +125,7 @@ def _unit(measure: Measured) -> words.Unit:
 
 FILTERS: tuple[Callable[..., Any], ...] = (
     amount, css_text, day, island, moment, money, percent, period, prose, short_amount, short_money,
-    whole, words.counted, words.listed, words.number, words.points,
+    whole, exemptions.ground, words.counted, words.listed, words.number, words.points,
 )  # fmt: skip
 
 

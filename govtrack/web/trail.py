@@ -13,7 +13,7 @@ from govtrack.web.names import Names
 
 UNSEEN = {
     "id", "version", "short_key", "key", "reference_key", "digest", "fs_uniquifier", "update_datetime", "sheets",
-    "first_event", "last_event",
+    "first_event", "last_event", "content", "text", "subject_id",
 }  # fmt: skip
 """Columns that hold nothing of a person's: the machinery of rows."""
 

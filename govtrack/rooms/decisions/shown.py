@@ -13,6 +13,8 @@ from govtrack.store.chains import Chain
 from govtrack.store.decisions import Decision
 from govtrack.store.documents import appendices_of
 from govtrack.store.notices import Addendum, addenda_to, words_of
+from govtrack.store.publications import About, Publication, standing
+from govtrack.store.withholdings import withheld_of
 from govtrack.web.access import allowed, reads
 from govtrack.web.pieces import Piece, piece
 
@@ -42,12 +44,17 @@ class DecisionPage(NamedTuple):
     may_supersede: bool
     appendices: Sequence[Piece]
     may_append: bool
+    public: Publication | None
+    """What the public reads of it now."""
+    withheld: Mapping[str, str]
+    """The ground on which a part is withheld, by the part's name."""
 
 
 def page_of(decision: Decision, person: Any) -> DecisionPage:
     """A decision with all that hangs on it, as far as the person may read."""
     chain = chain_around(decision)
     may = _may(person, decision)
+    public = standing(About.DECISION, decision.id)
     return DecisionPage(
         decision,
         words_of(decision),
@@ -58,10 +65,12 @@ def page_of(decision: Decision, person: Any) -> DecisionPage:
         story(decision, person),
         addenda_to(decision.id),
         oddities(decision),
-        _doors(decision, may),
+        _doors(decision, may, public),
         may["record decisions"] and decision.taken,
         [piece(one) for one in appendices_of(decision.id)],
         may["record decisions"],
+        public,
+        {one.what: one.reason for one in withheld_of([decision.id])[decision.id]},
     )
 
 
@@ -71,7 +80,7 @@ def _may(person: Any, decision: Decision) -> dict[str, bool]:
     return {
         verb: allowed(person, verb, organisation_id=decision.body_id)
         or (decision.collaboration_id is not None and allowed(person, verb, **where))
-        for verb in ("record decisions", "take decisions")
+        for verb in ("record decisions", "take decisions", "publish decisions")
     }
 
 
@@ -80,16 +89,22 @@ DOORS = {
     Act.DECIDE: ("take decisions", "Record what was decided", "decisions.decide", True),
     Act.SEND_BACK: ("take decisions", "Send it back to be changed", "decisions.send_back", False),
     Act.WITHDRAW: ("record decisions", "Withdraw it", "decisions.withdraw", False),
+    Act.PUBLISH: ("publish decisions", "Publish it", "decisions.publish", True),
+    Act.TAKE_DOWN: ("publish decisions", "Take it down", "decisions.take_down", False),
 }
 """Of each act: the verb it needs, what its button says, where that leads, whether it is the next thing to do."""
 
 
-def _doors(decision: Decision, may: Mapping[str, bool]) -> list[Door]:
+def _doors(decision: Decision, may: Mapping[str, bool], public: Publication | None) -> list[Door]:
     doors = []
     if decision.step == Step.DRAFT and may["record decisions"]:
         doors.append(Door("Change the draft", url_for("decisions.amend", number=decision.id), first=False))
     for act in acts_from(Step(decision.step)):
+        if act is Act.TAKE_DOWN and public is None:
+            continue
         verb, words, endpoint, first = DOORS.get(act, ("", "", "", False))
         if verb and may[verb]:
-            doors.append(Door(words, url_for(endpoint, number=decision.id), first))
+            anew = act is Act.PUBLISH and public is not None
+            first = first and not anew and decision.step != Step.SUPERSEDED
+            doors.append(Door("Publish it anew" if anew else words, url_for(endpoint, number=decision.id), first))
     return sorted(doors, key=lambda door: not door.first)

@@ -21,7 +21,9 @@ from govtrack.web.versions import saving_over
 def put(number: int) -> ResponseReturnValue:
     """Lay a draft before those who decide."""
     paper = decision_or_404(number, "record decisions")
-    return _step(paper, Act.PUT, lambda form: deciding.put_for_decision(paper, version=form.seen, by=current_user))
+    return step_with_words(
+        paper, Act.PUT, lambda form: deciding.put_for_decision(paper, version=form.seen, by=current_user)
+    )
 
 
 @room.route("/<int:number>/send-back", methods=["GET", "POST"])
@@ -29,7 +31,7 @@ def put(number: int) -> ResponseReturnValue:
 def send_back(number: int) -> ResponseReturnValue:
     """Give a paper back to be changed."""
     paper = decision_or_404(number, "take decisions")
-    return _step(
+    return step_with_words(
         paper,
         Act.SEND_BACK,
         lambda form: deciding.send_back(paper, words=form.words.data or "", version=form.seen, by=current_user),
@@ -41,17 +43,17 @@ def send_back(number: int) -> ResponseReturnValue:
 def withdraw(number: int) -> ResponseReturnValue:
     """Give up a paper that was not decided."""
     paper = decision_or_404(number, "record decisions")
-    return _step(
+    return step_with_words(
         paper,
         Act.WITHDRAW,
         lambda form: deciding.withdraw(paper, words=form.words.data or "", version=form.seen, by=current_user),
     )
 
 
-def _step(paper: Decision, act: Act, do: Callable[[WordsForm], None]) -> ResponseReturnValue:
+def step_with_words(paper: Decision, act: Act, do: Callable[[WordsForm], None]) -> ResponseReturnValue:
     """A step that needs no more than words: asked once, taken, said."""
     if after(Step(paper.step), act) is None:
-        return _not_from_here(paper)
+        return not_from_here(paper)
     form = WordsForm(data={"version": paper.version})
     if form.validate_on_submit():
         with saving_over(form, lambda: WordsForm(formdata=None, data={"version": paper.version})):
@@ -69,7 +71,7 @@ def decide(number: int) -> ResponseReturnValue:
     """Record what the body decided on a paper."""
     paper = decision_or_404(number, "take decisions")
     if after(Step(paper.step), Act.DECIDE) is None:
-        return _not_from_here(paper)
+        return not_from_here(paper)
     form = DecideForm(data=_known(paper))
     if form.validate_on_submit():
         with saving_over(form, lambda: DecideForm(formdata=None, data=_known(paper))):
@@ -87,7 +89,7 @@ def add(number: int) -> ResponseReturnValue:
     """Add to the record of a decision that was taken."""
     taken = decision_or_404(number, "record decisions")
     if not taken.taken:
-        return _not_from_here(taken)
+        return not_from_here(taken)
     form = AddForm()
     if form.validate_on_submit():
         with saving(form):
@@ -105,7 +107,8 @@ def _known(paper: Decision) -> dict[str, object]:
     return {**{name: getattr(paper, name) for name in names}, "reference": "" if provisional else paper.reference}
 
 
-def _not_from_here(paper: Decision) -> ResponseReturnValue:
+def not_from_here(paper: Decision) -> ResponseReturnValue:
+    """Back to the decision, which is not at the step that this one follows from."""
     flash(f"{paper.reference} is {paper.step}: this step does not follow from there.")
     return redirect(_page(paper), 303)
 

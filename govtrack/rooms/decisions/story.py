@@ -59,6 +59,8 @@ STEPS_TOLD = {
     Act.PUT: "Put for decision",
     Act.SEND_BACK: "Sent back to be changed",
     Act.WITHDRAW: "Withdrawn",
+    Act.PUBLISH: "Published for everybody to read",
+    Act.TAKE_DOWN: "Taken off the public register",
 }
 """The steps that the story tells; deciding and superseding are told by the decisions themselves."""
 

@@ -97,4 +97,4 @@ def amend(number: int) -> ResponseReturnValue:
     return render_template("decisions/new.html", form=form, there=None, paper=paper), form.status
 
 
-from govtrack.rooms.decisions import steps, template  # noqa: E402, F401 - the rest of its doors, which need the room
+from govtrack.rooms.decisions import publish, steps, template  # noqa: E402, F401 - the rest of its doors, which need the room

@@ -27,6 +27,7 @@ from govtrack.store.prices import Deflator, DeflatorRelease, DiscountRate, RateT
 from govtrack.store.returns import ReportingPeriod, ReturnAct
 from govtrack.store.rules import ShareDriver, SharePart, ShareRule
 from govtrack.store.studies import CoalitionCost, CoalitionStudy, StudyPartner
+from govtrack.store.withholdings import Withholding
 from govtrack.web.access import (
     allowed,
     apportionment_or_404,
@@ -75,6 +76,10 @@ def _document(row: Document) -> None:
         _decision(row.decision)
     elif row.agreement is not None:
         _together(row.agreement.collaboration_id)
+
+
+def _decision_numbered(number: int) -> None:
+    decision_or_404(number)
 
 
 def _batch(row: LedgerBatch) -> date | None:
@@ -130,6 +135,7 @@ GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "reporting_periods": (ReportingPeriod, lambda row: _together(row.collaboration_id)),
     "return_acts": (ReturnAct, lambda row: _together(row.period.collaboration_id)),
     "decisions": (Decision, _decision),
+    "decision_withholdings": (Withholding, lambda row: _decision_numbered(row.decision_id)),
     "claims": (Claim, lambda row: _together(row.collaboration_id)),
     "documents": (Document, _document),
     "evidence": (Evidence, lambda row: _together(row.collaboration_id)),

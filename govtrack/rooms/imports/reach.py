@@ -29,6 +29,7 @@ SHEETS = frozenset(
         "decision_links",
         "decision_addenda",
         "documents",
+        "decision_withholdings",
     }
 )
 """What anybody who records may import; the records these stand on are kept by administrators' files alone."""
