@@ -50,6 +50,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     table_markup.register(app)
     errors.register(app)
     undoing.register(app)
-    rooms.register(app)
+    rooms.open_all(app)
     access.check(app)
     return app

@@ -31,6 +31,7 @@ SignIn = Callable[[str], Client]
 
 OPEN = """
     home.index home.help_page home.accessibility
+    register.index register.decision register.body register.document
     account.enter security.login security.logout security.forgot_password security.reset_password
     security.two_factor_token_validation security.mf_recovery security.two_factor_setup
     security.two_factor_rescue security.tf_select

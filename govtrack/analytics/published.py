@@ -42,6 +42,20 @@ class Earlier:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A document that is published with a notice: a file by its number and digest, or a link. Withheld: its ground."""
+
+    what: str
+    id: int = 0
+    name: str = ""
+    kind: str = ""
+    link: str = ""
+    size: int = 0
+    digest: str = ""
+    exempt: str = ""
+
+
+@dataclass(frozen=True)
 class Notice:
     """Exactly what the public sees. Nothing that is withheld is in it."""
 
@@ -65,20 +79,23 @@ class Notice:
     signature: tuple[Said, ...] = ()
     added: tuple[Added, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    documents: tuple[Paper, ...] = ()
     more: dict[str, Any] = field(default_factory=dict)
     """Whatever a later version of this register wrote that this one does not know."""
 
     @property
     def withheld(self) -> list[str]:
         """The names of the parts that are withheld."""
-        return [one.name for one in (*self.said, *self.facts, *self.signature) if one.exempt]
+        named = [one.name for one in (*self.said, *self.facts, *self.signature) if one.exempt]
+        added = ["Addendum" for one in self.added if one.exempt]
+        return [*named, *added, *("Document" for one in self.documents if one.exempt)]
 
     def text(self) -> str:
         """All its words in one, for searching."""
         parts = [one.words for one in (*self.said, *self.facts, *self.signature)]
         names = [one.name for one in self.about]
         whose = [self.body.name if self.body else "", self.office]
-        added = [one.words for one in self.added]
+        added = [one.words for one in self.added] + [one.name for one in self.documents]
         return "\n".join(filter(None, [self.reference, self.title, *whose, *names, *self.parties, self.objective,
                                        *parts, *added]))  # fmt: skip
 
@@ -102,6 +119,7 @@ def from_json(text: str) -> Notice:
 
 PARTS: dict[str, type[Any]] = {
     "about": Named, "said": Said, "facts": Said, "signature": Said, "added": Added, "earlier": Earlier,
+    "documents": Paper,
 }  # fmt: skip
 
 

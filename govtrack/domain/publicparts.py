@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from govtrack.analytics.exemptions import Openness
-from govtrack.analytics.published import Added, Earlier, Named, Notice, Said
+from govtrack.analytics.published import Added, Earlier, Named, Notice, Paper, Said
 from govtrack.store.bodies import Organisation, offices_of
 from govtrack.store.collaborations import memberships_in
 from govtrack.store.decisions import Decision
+from govtrack.store.documents import Document, appendices_of
 from govtrack.store.notices import addenda_to, links_from, words_of
 from govtrack.store.withholdings import withheld_of
 
@@ -42,7 +43,8 @@ def parts_of_notice(decision: Decision) -> list[Said]:
     added = [
         Said(added_as(place), f"Added to the record on {one.day.isoformat()}", one.words) for place, one in addenda
     ]
-    return [*_said(decision), *_facts(decision), *_signature(decision), *added]
+    papers = [Said(what, f"Appendix: {one.called}", one.called) for what, one in _papers(decision)]
+    return [*_said(decision), *_facts(decision), *_signature(decision), *added, *papers]
 
 
 def added_as(place: int) -> str:
@@ -75,6 +77,7 @@ def notice_of(decision: Decision, choice: Choice) -> Notice | None:
         signature=_shown(_signature(decision), choice),
         added=tuple(_added(decision, choice)),
         earlier=tuple(_earlier(decision)),
+        documents=tuple(shown_paper(what, one, choice) for what, one in _papers(decision)),
     )
 
 
@@ -117,6 +120,20 @@ def _added(decision: Decision, choice: Choice) -> Iterator[Added]:
     for place, one in enumerate(addenda_to(decision.id), 1):
         ground = choice.withheld.get(added_as(place), "")
         yield Added(one.day.isoformat(), "" if ground else one.words, ground)
+
+
+def _papers(decision: Decision) -> Iterator[tuple[str, Document]]:
+    """The documents that stand, each by its place among all that were ever added, which stays."""
+    for place, one in enumerate(appendices_of(decision.id), 1):
+        if one.taken_back is None:
+            yield f"appendix:{place}", one
+
+
+def shown_paper(what: str, one: Document, choice: Choice) -> Paper:
+    """A document as the public is told of it: not even its name where it is withheld."""
+    if what in choice.withheld:
+        return Paper(what, exempt=choice.withheld[what])
+    return Paper(what, one.id, one.called, one.kind, one.link, one.size, one.digest)
 
 
 def _earlier(decision: Decision) -> Iterator[Earlier]:

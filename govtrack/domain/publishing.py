@@ -12,7 +12,7 @@ from govtrack.store import clock
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
 from govtrack.store.events import deed
-from govtrack.store.publications import About, Publication, PublishedAbout, standing
+from govtrack.store.publications import About, Publication, PublishedAbout, PublishedAfter, standing
 from govtrack.store.withholdings import Withholding, withheld_of
 
 LONGEST_OBJECTIVE = 2000
@@ -134,6 +134,8 @@ def put_out(kind: About, number: int, notice: Notice, *, by: Any) -> Publication
     db.session.flush()
     for one in dict.fromkeys(one.id for one in notice.about):
         db.session.add(PublishedAbout(publication_id=row.id, collaboration_id=one))
+    for link in dict.fromkeys(notice.earlier):
+        db.session.add(PublishedAfter(publication_id=row.id, decision_id=link.decision, how=link.how))
     return row
 
 

@@ -11,11 +11,12 @@ NOUNS = (
     "disputes",
     "returns",
     "claims",
+    "register",
     "documents",
 )  # fmt: skip
 
 
-def register(app: Flask) -> None:
-    """Open every room's door."""
+def open_all(app: Flask) -> None:
+    """Open every room's door. It is not called `register`: one of the rooms is."""
     for noun in NOUNS:
         app.register_blueprint(import_module(f"govtrack.rooms.{noun}.views").room)

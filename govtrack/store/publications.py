@@ -75,6 +75,18 @@ class PublishedAbout(Base):
     collaboration_id: Mapped[int] = mapped_column(ForeignKey("collaborations.id"), index=True)
 
 
+class PublishedAfter(Base):
+    """A decision that a publication follows from: what the content says, for asking by."""
+
+    __tablename__ = "publication_links"
+    __table_args__ = (UniqueConstraint("publication_id", "decision_id", "how"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publications.id"), index=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"), index=True)
+    how: Mapped[str] = mapped_column(String(20))
+
+
 def standing(kind: About, subject_id: int) -> Publication | None:
     """What the public reads now of a decision or an agreement; None for nothing."""
     return db.session.scalar(
@@ -82,6 +94,31 @@ def standing(kind: About, subject_id: int) -> Publication | None:
             Publication.kind == kind, Publication.subject_id == subject_id, Publication.standing.is_(True)
         )
     )
+
+
+def standing_at(number: int) -> Publication | None:
+    """A publication by its own number, while the public reads it."""
+    found = db.session.get(Publication, number)
+    return found if found is not None and found.standing else None
+
+
+def standing_among(kind: About, subject_ids: Sequence[int]) -> dict[int, Publication]:
+    """What the public reads now of some decisions or agreements, by their number."""
+    query = select(Publication).where(
+        Publication.kind == kind, Publication.subject_id.in_(subject_ids), Publication.standing.is_(True)
+    )
+    return {one.subject_id: one for one in db.session.scalars(query)}
+
+
+def following(decision_id: int) -> Sequence[tuple[str, Publication]]:
+    """What the public reads of later decisions that supersede, follow, implement or review one, oldest first."""
+    query = (
+        select(PublishedAfter.how, Publication)
+        .join(Publication, Publication.id == PublishedAfter.publication_id)
+        .where(PublishedAfter.decision_id == decision_id, Publication.standing.is_(True))
+        .order_by(Publication.decided, Publication.id)
+    )
+    return [(how, one) for how, one in db.session.execute(query)]
 
 
 def publications_of(kind: About, subject_id: int) -> Sequence[Publication]:

@@ -18,7 +18,7 @@ class Withholding(Recorded, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"), index=True)
     what: Mapped[str] = mapped_column(String(60))
-    """A head, as `financial`, or another part: `lead_officer`, `addendum:2` for the second, `appendix:12`."""
+    """A head, as `financial`, or another part: `lead_officer`, `addendum:2` for the second, `appendix:1`."""
     reason: Mapped[str] = mapped_column(String(40))
     """A ground, as `Exemption` names it."""
 

@@ -8,10 +8,10 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from govtrack.settings import Settings
-from govtrack.web import tries
+from govtrack.web import openly, tries
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'{styles}; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
@@ -47,8 +47,10 @@ def register(app: Flask, settings: Settings) -> None:
     app.context_processor(lambda: {"csp_nonce": nonce()})
 
     def finish(answer: Response) -> Response:
-        answer.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce())
-        answer.headers.update(HEADERS)
+        given_openly = openly.headers()
+        styles = "" if given_openly else f" 'nonce-{nonce()}'"
+        answer.headers["Content-Security-Policy"] = POLICY.format(styles=styles)
+        answer.headers.update({**HEADERS, **given_openly})
         if settings.https:
             answer.headers["Strict-Transport-Security"] = YEAR_OF_HTTPS
         if answer.status_code == 413:

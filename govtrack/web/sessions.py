@@ -13,7 +13,7 @@ from werkzeug.datastructures import CallbackDict
 from govtrack.settings import Settings
 from govtrack.store import sessions as store
 from govtrack.store.clock import now
-from govtrack.web import errors
+from govtrack.web import errors, openly
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 PERSON = "_user_id"
@@ -102,8 +102,10 @@ class KeptSessions(SessionInterface):
         return moment - kept.seen >= self.idle or moment - kept.began >= self.absolute
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Keep what changed, under a new value of the cookie when it changed hands."""
+        """Keep what changed, under a new value of the cookie when hands changed; nothing of what is given openly."""
         assert isinstance(session, KeptSession)
+        if openly.headers():
+            return
         if session.accessed:
             response.vary.add("Cookie")
         try:
