@@ -19,6 +19,7 @@ from werkzeug.serving import make_server
 from govtrack import create_app
 from govtrack.domain import demonstration
 from govtrack.settings import Settings
+from govtrack.store.db import db
 from govtrack.store.people import person_with
 from govtrack.web.people import demonstration_link
 
@@ -156,12 +157,23 @@ class Demo:
         return self.browser.new_context(storage_state=self._states.get(email), **more)
 
 
+def _demonstration(folder: Path) -> Flask:
+    return create_app(Settings(data=folder, https=False, demo=True, hosts=("127.0.0.1", "localhost")))
+
+
+def build(folder: Path) -> None:
+    """The demonstration, into a data folder."""
+    with _demonstration(folder).app_context():
+        demonstration.build(hash_password, demonstration.PASSWORD, say=lambda _step: None)
+        db.session.remove()
+        db.engine.dispose()
+
+
 @contextlib.contextmanager
 def demonstrated(folder: Path, browser: Browser) -> Iterator[Demo]:
-    """The demonstration, built and served."""
-    app = create_app(Settings(data=folder, https=False, demo=True, hosts=("127.0.0.1", "localhost")))
+    """A demonstration that is built, served."""
+    app = _demonstration(folder)
     with app.app_context():
-        demonstration.build(hash_password, demonstration.PASSWORD, say=lambda _step: None)
         links = {guest.email: demonstration_link(person_with(guest.email)) for guest in demonstration.GUESTS}
     with served(app) as address:
         yield Demo(browser, address, links)

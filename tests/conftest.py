@@ -19,7 +19,8 @@ from govtrack.store import tables
 from govtrack.store.db import db
 from govtrack.web import assets, security, tries
 from tests import postgres
-from tests.browser import Demo, demonstrated, opened
+from tests.browser import Demo, build, demonstrated, opened
+from tests.founded import founded, made_once
 from tests.pages import Client
 
 PASSWORD = "a long enough password"
@@ -32,9 +33,9 @@ security.HASHING.update({"argon2__time_cost": 1, "argon2__memory_cost": 1024, "a
 class Register:
     """One founded register, put back to how it was founded before each test."""
 
-    def __init__(self, kind: str, folder: Path) -> None:
+    def __init__(self, kind: str, factory: pytest.TempPathFactory) -> None:
         self.kind = kind
-        self.folder = folder
+        self.folder = folder = factory.mktemp(kind)
         self.database = f"govtrack_{os.getpid()}"
         url = f"{postgres.server()}/{self.database}" if kind == "postgresql" else ""
         if url:
@@ -42,25 +43,27 @@ class Register:
         self.app = create_app(_settings(folder, url))
         self.app.config.update(TESTING=True)
         self.app.test_client_class = Client
-        with self.app.app_context():
-            if not url:
+        if not url:
+            founded(factory, folder)
+            (folder / "govtrack.sqlite").rename(folder / "founded.sqlite")
+            with self.app.app_context():
                 event.listen(db.engine, "connect", _hurry)
+            return
+        with self.app.app_context():
             founding.found()
             db.engine.dispose()
-        if url:
-            postgres.replace(f"{self.database}_founded", template=self.database)
-            self.emptying = postgres.emptying(self.database, [table.name for table in tables.metadata.sorted_tables])
-        else:
-            shutil.copyfile(folder / "govtrack.sqlite", folder / "founded.sqlite")
+        postgres.replace(f"{self.database}_founded", template=self.database)
+        self.emptying = postgres.emptying(self.database, [table.name for table in tables.metadata.sorted_tables])
 
     def renew(self) -> None:
         """Put the register back to how it was founded, and let everybody try to sign in again."""
         self.app.extensions[tries.LIMITER].storage.reset()
+        if self.kind == "postgresql" and postgres.emptied(self.database, self.emptying):
+            return
         with self.app.app_context():
             db.engine.dispose()
         if self.kind == "postgresql":
-            if not postgres.emptied(self.database, self.emptying):
-                postgres.replace(self.database, template=f"{self.database}_founded")
+            postgres.replace(self.database, template=f"{self.database}_founded")
             return
         for leftover in ("-wal", "-shm"):
             (self.folder / f"govtrack.sqlite{leftover}").unlink(missing_ok=True)
@@ -90,7 +93,7 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     """A founded register with nobody in it, inside an application context, on each database."""
     kind = request.param
     if kind not in _registers:
-        _registers[kind] = Register(kind, tmp_path_factory.mktemp(kind))
+        _registers[kind] = Register(kind, tmp_path_factory)
     register = _registers[kind]
     register.renew()
     with register.app.app_context():
@@ -128,6 +131,8 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Demo]:
-    """The demonstration, built and served once for all that only look at it in a browser."""
-    with demonstrated(tmp_path_factory.mktemp("demo"), chromium) as shown:
+    """The demonstration, built once and served by each worker for all that only look at it in a browser."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    shutil.copytree(made_once(tmp_path_factory, "demo", build), folder)
+    with demonstrated(folder, chromium) as shown:
         yield shown

@@ -19,12 +19,12 @@ from pathlib import Path
 import pytest
 
 from govtrack import create_app
-from govtrack.domain import founding
 from govtrack.settings import Settings
 from govtrack.store import audit, rollups
 from govtrack.store.db import db
 from tests import make
 from tests.conftest import PASSWORD, SECRET
+from tests.founded import founded
 from tests.visitor import Visitor, figure
 
 WRITERS, KILLS = 6, 4
@@ -32,11 +32,11 @@ GONE = (OSError, http.client.HTTPException)
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with an alliance and a recorder for each writer."""
+    founded(tmp_path_factory, tmp_path)
     app = create_app(Settings(data=tmp_path, secret=SECRET, https=False))
     with app.app_context():
-        founding.found()
         west = make.body("West Mercia")
         make.membership(make.collaboration("Alliance"), west)
         for writer in range(WRITERS):

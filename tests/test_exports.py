@@ -63,6 +63,8 @@ def forget_everything() -> None:
     with db.engine.begin() as connection:
         if db.engine.dialect.name == "sqlite":
             connection.execute(text("PRAGMA defer_foreign_keys=ON"))
+        else:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
         for table in reversed(tables.metadata.sorted_tables):
             if table.name in seeded:
                 connection.execute(text(f"DELETE FROM {table.name} WHERE id > {seeded[table.name]}"))
