@@ -67,7 +67,7 @@ GUARDS = {
         collaborations.amend_agreement documents.attach rules.new drivers.new
         alone.new_study alone.blank_study alone.withdraw_study
     """,
-    "keep periods": "returns.open_period returns.close returns.reopen",
+    "keep periods": "returns.open_period returns.close returns.reopen returns.move",
     "submit returns": "returns.submit returns.submit_nil returns.take_back",
     "agree returns": "returns.agree returns.object_to returns.agree_to_all",
     "let partners back in": "returns.let_in",

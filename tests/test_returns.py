@@ -12,7 +12,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from govtrack.analytics.kinds import Kind, Status
-from govtrack.domain import collaborations, imports, ledger, returns
+from govtrack.domain import collaborations, imports, ledger, reminding, returns
 from govtrack.domain.quick import Quick
 from govtrack.domain.refusals import Refused
 from govtrack.papers import books
@@ -325,4 +325,44 @@ def test_a_period_goes_round_and_the_long_run_tells_of_it_as_known_on_each_day(w
     report_ = browser.get(known_on(22, ".json")).json
     assert any("Provisional: 2025-26 (Dun)" in line for line in report_["remarks"])
     assert "closed" in browser.get("/").text
+    assert list(audit.faults()) == []
+
+
+def test_the_day_a_period_is_due_is_moved_with_a_reason_and_reminders_follow_it(world: World, as_of: AsOf) -> None:
+    report(world, world.ash)
+    page = as_of((8, 7), "secretariat@example.org").get(world.at()).text
+    assert "Move the day it is due" in page
+    assert "Move the day it is due" not in as_of((8, 7), "ash").get(world.at()).text
+    assert as_of((8, 7), "ash").get(world.at("/move")).status_code == 403
+    with set_to(datetime(2026, 7, 29, 9, tzinfo=UTC)), transaction():
+        first = reminding.messages(days=5)
+        for message in first:
+            reminding.note(message)
+    day = {"due-day": "28", "due-month": "8", "due-year": "2026"}
+
+    secretariat = as_of((29, 7), "secretariat@example.org")
+    silent = refused(fill(secretariat, world.at("/move"), words=" ", **day))
+    early = refused(fill(secretariat, world.at("/move"), words="x", **{**day, "due-month": "6"}))
+    far = refused(fill(secretariat, world.at("/move"), words="x", **{**day, "due-year": "2028"}))
+    strange = refused(fill(secretariat, world.at("/move"), words="a\x00b" * 500, **{**day, "due-day": "10" * 20}))
+    moved = done(secretariat, world.at("/move"), words="The auditors come <b>late</b>.", **day)
+
+    assert "Say why the day is moved" in silent
+    assert "give a later day" in early
+    assert "at most 365 days" in far
+    assert strange
+    assert "Returns are due on 28 August 2026." in moved
+    assert "The day it is due was moved to 28 August 2026" in moved
+    assert "The auditors come &lt;b&gt;late&lt;/b&gt;. It was due on 30 July 2026." in moved
+    assert acts(world) == ["due day moved"]
+    with set_to(datetime(2026, 7, 30, 9, tzinfo=UTC)):
+        assert reminding.messages(days=5) == []
+    with set_to(datetime(2026, 8, 26, 9, tzinfo=UTC)):
+        again = reminding.messages(days=5)
+    assert {one.person.email for one in again} == {one.person.email for one in first}
+    assert all("is due on 28 August 2026" in line.words for one in again for line in one.lines)
+    done(as_of((30, 7), "secretariat@example.org"), world.at("/close"), words="It is time")
+    assert "closed already" in refused(
+        fill(as_of((30, 7), "secretariat@example.org"), world.at("/move"), words="x", **day)
+    )
     assert list(audit.faults()) == []

@@ -22,7 +22,7 @@ class Step(StrEnum):
 
 
 class Act(StrEnum):
-    """What somebody did about a return or, the last two, about a period as a whole."""
+    """What somebody did about a return or, the last three, about a period as a whole."""
 
     SUBMIT = "submitted"
     NIL = "nil return"
@@ -32,9 +32,13 @@ class Act(StrEnum):
     LET_IN = "let back in"
     CLOSE = "closed"
     REOPEN = "opened again"
+    MOVE = "due day moved"
 
 
-OF_A_PERIOD = frozenset({Act.CLOSE, Act.REOPEN})
+OPENINGS = frozenset({Act.CLOSE, Act.REOPEN})
+OF_A_PERIOD = frozenset({*OPENINGS, Act.MOVE})
+UNTIL = frozenset({Act.LET_IN, Act.MOVE})
+"""What names a moment: until when a partner may change its figures, the day that returns are due on."""
 BY_ANOTHER = frozenset({Act.AGREE, Act.OBJECT})
 """What one partner says of another's return."""
 
@@ -80,7 +84,7 @@ class Said(NamedTuple):
     silence: int | None = None
     """Of a submission: after how many days of silence it counts as agreed; None where silence says nothing."""
     until: str = ""
-    """Of letting back in: until when, as `clock` writes moments in UTC."""
+    """Of letting back in or moving the due day: until when, as `clock` writes moments in UTC."""
 
 
 class Member(NamedTuple):
@@ -144,7 +148,7 @@ def is_closed(acts: Iterable[Said]) -> bool:
 
 def last_closing(acts: Iterable[Said]) -> Said | None:
     """The act that closed a period, while it is closed."""
-    last = next((one for one in reversed([*acts]) if one.act in OF_A_PERIOD), None)
+    last = next((one for one in reversed([*acts]) if one.act in OPENINGS), None)
     return last if last is not None and last.act is Act.CLOSE else None
 
 

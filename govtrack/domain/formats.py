@@ -614,7 +614,7 @@ RETURN_ACTS = Sheet(
         Column("at", moment, f"When it was done. {MOMENT}", filled=True),
         Column("person", text(255), "Who did it.", filled=True),
         Column("words", text(1000), "With what words."),
-        Column("until", moment, f"Of letting back in: until when. {MOMENT}"),
+        Column("until", moment, f"Of letting back in, or of moving the day it is due: until when. {MOMENT}"),
         Column(
             "silence_days",
             whole(1, 365),

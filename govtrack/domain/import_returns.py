@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from govtrack.analytics.periods import NotAPeriod, Period, parse
-from govtrack.analytics.returns import BY_ANOTHER, OF_A_PERIOD, Act
+from govtrack.analytics.returns import BY_ANOTHER, OF_A_PERIOD, UNTIL, Act
 from govtrack.domain import outgoing
 from govtrack.domain.incoming import Known, Row
 from govtrack.domain.refusals import Refused
@@ -119,8 +119,10 @@ def _refuse_nonsense(
         raise Refused("Say which other partner said this of the return.", field="acted_for")
     if act in SAY_WHY and not row.values.get("words"):
         raise Refused("This act needs its words: why it was done.", field="words")
-    if (act is Act.LET_IN) is not bool(row.values.get("until")):
-        raise Refused("Letting a partner back in has a moment until when, and nothing else has.", field="until")
+    if (act in UNTIL) is not bool(row.values.get("until")):
+        raise Refused(
+            "Letting a partner back in, or moving the day, has a moment until when; nothing else has.", field="until"
+        )
 
 
 def _refuse_to_come(day: str, *, field: str) -> None:

@@ -89,7 +89,7 @@ def refuse_out_of_turn(period: ReportingPeriod, act: Act, *, seen: int | None) -
         raise Changed(whole)
     if not may_follow(Step.AGREED, act, closed=whole.closing is not None):
         name = label(period.period, calendar=period.collaboration.calendar)
-        raise Refused(f"{name} is {'closed already' if act is Act.CLOSE else 'not closed'}.")
+        raise Refused(f"{name} is {'not closed' if act is Act.REOPEN else 'closed already'}.")
 
 
 def refuse_too_early(period: ReportingPeriod, deed_meant: str) -> None:

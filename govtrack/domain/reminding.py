@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from govtrack.analytics.kinds import Role
 from govtrack.analytics.periods import label
+from govtrack.analytics.returns import Act
 from govtrack.analytics.words import counted
 from govtrack.domain.inturn import waits_for
 from govtrack.domain.shutting import day_said
@@ -91,9 +92,14 @@ def _to_hand_in(one: Return, *, days: int, own: bool) -> Iterator[Line]:
     left = working_days_until(one.period.due, after=today)
     when = day_said(one.period.due)
     if one.period.due < today:
-        yield Line(one, f"{_called(one)} was due on {when} and is overdue.", f"{OVERDUE} {-left // EVERY}")
+        yield Line(one, f"{_called(one)} was due on {when} and is overdue.", f"{OVERDUE} {-left // EVERY}{_moved(one)}")
     elif own and left <= days:
-        yield Line(one, f"{_called(one)} is due on {when}, {_left(left)}.", DUE_SOON)
+        yield Line(one, f"{_called(one)} is due on {when}, {_left(left)}.", f"{DUE_SOON}{_moved(one)}")
+
+
+def _moved(one: Return) -> str:
+    """The day it is due, where that was moved: of the new day people are reminded anew."""
+    return f", {one.period.due.isoformat()}" if any(act.act == Act.MOVE for act in one.period.acts) else ""
 
 
 def _to_agree(one: Return) -> Line:

@@ -1,7 +1,7 @@
 """The verbs of the reporting cycle: open a period, submit, agree, object, let back in, close. Acts are only added."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from govtrack.analytics.periods import Period, label
@@ -17,7 +17,7 @@ from govtrack.domain.inturn import (
     waits_for,
 )
 from govtrack.domain.refusals import Changed, Refused
-from govtrack.domain.shutting import moment_text
+from govtrack.domain.shutting import day_said, moment_text
 from govtrack.store import clock, returns
 from govtrack.store.bodies import Organisation
 from govtrack.store.collaborations import Collaboration, hold, silence_on
@@ -40,6 +40,7 @@ DEEDS = {
     Act.LET_IN: "let a partner back in",
     Act.CLOSE: "closed a period",
     Act.REOPEN: "opened a period again",
+    Act.MOVE: "moved the day a period is due",
 }
 SAY_WHY = {
     Act.TAKE_BACK: "Say why it is taken back: the others read it.",
@@ -47,6 +48,7 @@ SAY_WHY = {
     Act.LET_IN: "Say why the partner is let back in: every partner reads it.",
     Act.CLOSE: "Say why it is closed now: whoever is late reads it.",
     Act.REOPEN: "Say why it is opened again: every partner reads it.",
+    Act.MOVE: "Say why the day is moved: every partner reads it.",
 }
 
 
@@ -205,6 +207,24 @@ def reopen(period: ReportingPeriod, *, words: str, seen: int | None = None, by: 
     """Open a closed period again; what was submitted and agreed stays so."""
     refuse_out_of_turn(period, Act.REOPEN, seen=seen)
     _say(period, Act.REOPEN, words=words, by=by)
+
+
+def move_due(period: ReportingPeriod, *, due: date, words: str, seen: int | None = None, by: Any) -> None:
+    """Move the day on which the returns of an open period are due; what it was before stays in what was done."""
+    refuse_out_of_turn(period, Act.MOVE, seen=seen)
+    last = period.period.end
+    if due == period.due:
+        raise Refused("They are due on that day already: give another.", field="due")
+    if due <= last:
+        raise Refused(
+            f"Returns are due after their period is over, on {day_said(last)}: give a later day.", field="due"
+        )
+    if (due - last).days > LONGEST_DUE:
+        raise Refused(f"Give at most {LONGEST_DUE} days after the period's end.", field="due")
+    why = words.strip() and f"{words.strip()} It was due on {day_said(period.due)}."
+    _say(period, Act.MOVE, words=why, until=moment_text(datetime.combine(due, time.max, clock.LONDON)), by=by)
+    with deed(DEEDS[Act.MOVE], by=by, reason=words.strip()):
+        period.due = due
 
 
 def _say(

@@ -12,7 +12,7 @@ from govtrack.domain.refusals import Changed
 from govtrack.domain.returns import SAY_WHY
 from govtrack.rooms.returns import shown
 from govtrack.rooms.returns.asking import Asking, asking
-from govtrack.rooms.returns.forms import ActForm, LetInForm
+from govtrack.rooms.returns.forms import ActForm, LetInForm, MoveDueForm
 from govtrack.rooms.returns.history import done
 from govtrack.store.bodies import Organisation
 from govtrack.store.cycle import Return, Round
@@ -40,7 +40,7 @@ def about_period(whole: Round, act: Act, does: Does) -> ResponseReturnValue:
 
 
 def _form(act: Act, words: Asking, voices: Sequence[Organisation], latest: int) -> ActForm:
-    kind = LetInForm if act is Act.LET_IN else ActForm
+    kind = {Act.LET_IN: LetInForm, Act.MOVE: MoveDueForm}.get(act, ActForm)
     asked = {"question": words.question, "hint": words.hint, "needs_words": act in SAY_WHY}
     return kind(voices=voices, **asked, data={"version": latest})  # type: ignore[arg-type] # each keeps its own type
 

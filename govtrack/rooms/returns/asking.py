@@ -84,6 +84,15 @@ ASKED: dict[Act, Asking] = {
         "Open {period} again",
         "{period} is open again.",
     ),
+    Act.MOVE: Asking(
+        "Move the day {period} is due",
+        "Returns of {period} are then due on the day you name, and reminders follow it. The day it was stays readable "
+        "below, in what was done.",
+        "Why",
+        "Every partner reads it, and it is kept for good.",
+        "Move the day",
+        "The day is moved. Reminders follow the new one.",
+    ),
 }
 
 

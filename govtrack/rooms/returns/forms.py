@@ -1,7 +1,7 @@
 """What is asked about reporting periods and returns."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from wtforms import ValidationError
@@ -95,6 +95,18 @@ class ActForm(VersionedForm):
 
 class AgreeAllForm(VersionedForm):
     """That one agrees to every submitted return of a period as it was seen: a button and no question."""
+
+
+class MoveDueForm(ActForm):
+    """The same with the day on which returns are due from now on."""
+
+    due = DateParts("Due on", missing="Say on which day they are due.")
+
+    @property
+    def day(self) -> date:
+        day: Any = self.due.data
+        assert isinstance(day, date), "asked once the form is valid"
+        return day
 
 
 class LetInForm(ActForm):

@@ -1,12 +1,13 @@
 """What was done about returns, in words: who, for whom, when, and with what words of their own."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from govtrack.analytics.returns import Act
 from govtrack.analytics.words import counted
 from govtrack.domain.shutting import moment_said
+from govtrack.store.clock import LONDON
 from govtrack.store.cycle import Return
 from govtrack.store.returns import ReturnAct
 from govtrack.web import formats
@@ -40,12 +41,17 @@ def _done(act: ReturnAct) -> Done:
         Act.LET_IN: f"{voice} let {partner} back in until {moment_said(act.until) if act.until else ''}",
         Act.CLOSE: "The period was closed",
         Act.REOPEN: "The period was opened again",
+        Act.MOVE: f"The day it is due was moved to {formats.day(_local(act.until)) if act.until else ''}",
     }[Act(act.act)]
     silence = (
         f"Silence counts as agreement after {counted(act.silence_days, 'day')}." if act.silence_days is not None else ""
     )
     text = " ".join(part for part in (act.words, silence) if part)
     return Done(formats.moment(datetime.fromisoformat(act.at)), title, text, act.person)
+
+
+def _local(moment: str) -> date:
+    return datetime.fromisoformat(moment).astimezone(LONDON).date()
 
 
 def agreement_on(one: Return) -> list[tuple[str, str]]:

@@ -140,6 +140,7 @@ def period_page(whole: Round, form: AgreeAllForm | None = None) -> dict[str, Any
         "waiting": waiting_for_me(whole),
         "form": form or AgreeAllForm(formdata=None, data={"version": latest_act(period)}),
         "may_close": keeps and over and whole.closing is None,
+        "may_move": keeps and whole.closing is None,
         "may_reopen": keeps and whole.closing is not None,
     }
 

@@ -9,7 +9,7 @@ from govtrack.analytics.words import listed
 from govtrack.domain import returns as verbs
 from govtrack.rooms.returns import shown
 from govtrack.rooms.returns.acting import about_period
-from govtrack.rooms.returns.forms import OpenForm
+from govtrack.rooms.returns.forms import ActForm, MoveDueForm, OpenForm
 from govtrack.rooms.returns.found import the_period, the_return
 from govtrack.web.access import collaboration_or_404, may, sees_until
 from govtrack.web.returns import name_of, readable_rounds
@@ -66,6 +66,19 @@ def close(short_name: str, number: int) -> ResponseReturnValue:
 def reopen(short_name: str, number: int) -> ResponseReturnValue:
     whole = the_period(short_name, number, KEEP).whole
     return about_period(whole, Act.REOPEN, lambda form: verbs.reopen(whole.period, **form.said(), by=current_user))
+
+
+@room.route("/<int:number>/move", methods=["GET", "POST"])
+@may(KEEP)
+def move(short_name: str, number: int) -> ResponseReturnValue:
+    """Move the day on which the returns of an open period are due."""
+    whole = the_period(short_name, number, KEEP).whole
+
+    def moves(form: ActForm) -> None:
+        assert isinstance(form, MoveDueForm), "this act asks on which day"
+        verbs.move_due(whole.period, due=form.day, **form.said(), by=current_user)
+
+    return about_period(whole, Act.MOVE, moves)
 
 
 @room.get("/<int:number>/of/<partner>")
