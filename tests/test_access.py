@@ -32,6 +32,7 @@ SignIn = Callable[[str], Client]
 OPEN = """
     home.index home.help_page home.accessibility
     register.index register.decision register.body register.document
+    register.collaborations register.collaboration register.agreement
     account.enter security.login security.logout security.forgot_password security.reset_password
     security.two_factor_token_validation security.mf_recovery security.two_factor_setup
     security.two_factor_rescue security.tf_select
@@ -68,6 +69,7 @@ GUARDS = {
         alone.new_study alone.blank_study alone.withdraw_study
     """,
     "keep periods": "returns.open_period returns.close returns.reopen returns.move",
+    "publish agreements": "collaborations.publish_agreement collaborations.take_down_agreement",
     "submit returns": "returns.submit returns.submit_nil returns.take_back",
     "agree returns": "returns.agree returns.object_to returns.agree_to_all",
     "let partners back in": "returns.let_in",
@@ -129,6 +131,7 @@ TABLE = {
     ("register collaborations", False): "sign in, 403, 403, 403, in, 403, in, in",
     ("keep collaborations", False): "sign in, 403, 403, 403, 403, in, in, 403",
     ("keep collaborations", True): "sign in, 403, 403, 403, 403, in, in, 403",
+    ("publish agreements", True): "sign in, 403, 403, 403, 403, in, in, 403",
     ("apportion", True): "sign in, 403, 403, 403, 403, in, in, 403",
     ("keep periods", True): "sign in, 403, 403, 403, 403, in, in, 403",
     ("submit returns", True): "sign in, 403, 403, 403, in, 403, 403, 404",
@@ -181,6 +184,8 @@ def world(app: Flask) -> World:
             "alone": the_study.id,
             "collaborations.amend": spell.id,
             "collaborations.amend_agreement": agreement.id,
+            "collaborations.publish_agreement": agreement.id,
+            "collaborations.take_down_agreement": agreement.id,
             "bodies.amend_office": office.id,
             "bodies.amend_term": term.id,
             "decisions": (decided := make.decision("FR/1", body=ours, collaboration=together)).id,

@@ -72,16 +72,16 @@ def notice_of(decision: Decision, choice: Choice) -> Notice | None:
         decided=decision.decided,
         outcome=decision.outcome,
         about=tuple(Named(one.id, one.title) for one in decision.all_about),
-        said=_shown(_said(decision), choice),
-        facts=_shown(_facts(decision), choice),
-        signature=_shown(_signature(decision), choice),
+        said=shown(_said(decision), choice),
+        facts=shown(_facts(decision), choice),
+        signature=shown(_signature(decision), choice),
         added=tuple(_added(decision, choice)),
         earlier=tuple(_earlier(decision)),
         documents=tuple(shown_paper(what, one, choice) for what, one in _papers(decision)),
     )
 
 
-def _shown(parts: Iterator[Said], choice: Choice) -> tuple[Said, ...]:
+def shown(parts: Iterator[Said], choice: Choice) -> tuple[Said, ...]:
     """The parts, the words of those that are withheld left out and their ground put instead."""
     return tuple(
         Said(one.what, one.name, exempt=choice.withheld[one.what]) if one.what in choice.withheld else one

@@ -66,6 +66,7 @@ TABLE: dict[str, Rule] = {
     "undo": Rule(WRITERS),
     "take decisions": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),
     "publish decisions": Rule(frozenset({Role.RECORDER, Role.APPROVER, Role.ADMINISTRATOR})),
+    "publish agreements": Rule(frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})),
     "apportion": Rule(frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})),
     "register collaborations": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),
     "keep collaborations": Rule(frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})),

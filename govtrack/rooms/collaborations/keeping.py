@@ -41,7 +41,7 @@ def admit(short_name: str) -> ResponseReturnValue:
 @may(KEEP)
 def amend(short_name: str, number: int) -> ResponseReturnValue:
     together = collaboration_or_404(short_name, verb=KEEP)
-    spell = _own(together, collaborations.membership_at(number))
+    spell = own_or_404(together, collaborations.membership_at(number))
     form = MembershipForm(obj=spell)
     del form.partner
     if form.validate_on_submit():
@@ -73,7 +73,7 @@ def agree(short_name: str) -> ResponseReturnValue:
 @may(KEEP)
 def amend_agreement(short_name: str, number: int) -> ResponseReturnValue:
     together = collaboration_or_404(short_name, verb=KEEP)
-    agreement = _own(together, collaborations.agreement_at(number))
+    agreement = own_or_404(together, collaborations.agreement_at(number))
     form = AgreementForm(earlier=together.agreements, of=agreement)
     if form.validate_on_submit():
         with saving_over(form, lambda: AgreementForm(earlier=together.agreements, of=agreement, formdata=None)):
@@ -87,7 +87,7 @@ def amend_agreement(short_name: str, number: int) -> ResponseReturnValue:
     ), form.status
 
 
-def _own(together: Collaboration, row: Kept | None) -> Kept:
+def own_or_404(together: Collaboration, row: Kept | None) -> Kept:
     """What belongs to a collaboration, or 404."""
     if row is None or row.collaboration_id != together.id:
         abort(404)

@@ -1,6 +1,6 @@
 """What the pages of collaborations show, put together from the questions the store answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from govtrack.store.collaborations import Agreement, Collaboration, Membership
 from govtrack.store.decisions import Decision
 from govtrack.store.documents import documents_of
 from govtrack.store.listings import Leaf
+from govtrack.store.publications import About, Publication, standing_among
 from govtrack.web.access import allowed, sees_until
 from govtrack.web.answers import OneLine, answers
 from govtrack.web.disputes import in_a_sentence
@@ -58,6 +59,8 @@ class Page(NamedTuple):
     coming: list[Membership]
     agreements: list[Agreement]
     provisions: dict[int, str]
+    public: Mapping[int, Publication]
+    """What the public reads of each agreement now."""
     documents: dict[int, list[Piece]]
     """What is kept with each agreement: its text, its schedules."""
     rules: list[RuleTable]
@@ -73,6 +76,7 @@ class Page(NamedTuple):
     may_keep: bool
     may_record: bool
     may_decide: bool
+    may_publish: bool
     disputed: str
     """Who disputes how many of its figures, in a sentence; empty for nobody."""
 
@@ -134,6 +138,7 @@ def page(together: Collaboration, person: Any) -> Page:
         [one for one in spells if _ahead(one)],
         agreements,
         {one.id: _provisions(one) for one in agreements},
+        standing_among(About.AGREEMENT, [one.id for one in agreements]),
         _documents([one.id for one in agreements]),
         rule_tables(together, taken, until),
         few(beyond_tolerance(together, until=until)),
@@ -146,6 +151,7 @@ def page(together: Collaboration, person: Any) -> Page:
         may_keep=allowed(person, "keep collaborations", collaboration_id=together.id),
         may_record=allowed(person, "record figures", collaboration_id=together.id),
         may_decide=allowed(person, "record decisions", collaboration_id=together.id),
+        may_publish=allowed(person, "publish agreements", collaboration_id=together.id),
         disputed=in_a_sentence(together, person),
     )
 

@@ -7,12 +7,14 @@ from flask import url_for
 
 from govtrack.analytics.published import Named, Notice
 from govtrack.store.bodies import Organisation, offices_now, organisations_of, successions_of
+from govtrack.store.collaborations import Collaboration, collaborations_of
 from govtrack.store.db import db
 from govtrack.store.publications import (
     About,
     Publication,
     following,
     public,
+    public_collaborations,
     standing_among,
 )
 from govtrack.web import formats
@@ -111,3 +113,36 @@ def public_body(number: int) -> PublicBody | None:
     offices = offices_now([number])
     office = offices[number].name if number in offices else ""
     return PublicBody(body, office, now_called(Named(number, body.name)), found[:LATEST], len(found) > LATEST)
+
+
+class PublicCollaboration(NamedTuple):
+    """A collaboration as its public page shows it: what its agreements and decisions say, and nothing else."""
+
+    together: Collaboration
+    agreements: Sequence[Publication]
+    latest: Sequence[Publication]
+    more: bool
+
+
+def public_collaboration(number: int) -> PublicCollaboration | None:
+    """A collaboration that something public is about; None for any other."""
+    agreements = db.session.scalars(public(About.AGREEMENT, collaboration_id=number)).all()
+    found = db.session.scalars(public(About.DECISION, collaboration_id=number).limit(LATEST + 1)).all()
+    if not agreements and not found:
+        return None
+    together = db.session.get_one(Collaboration, number)
+    return PublicCollaboration(together, agreements, found[:LATEST], len(found) > LATEST)
+
+
+class PublicCollaborations(NamedTuple):
+    """The collaborations that something is public of, and every published agreement, the latest first."""
+
+    together: Sequence[Collaboration]
+    agreements: Sequence[Publication]
+
+
+def public_collaborations_page() -> PublicCollaborations:
+    """What the public list of collaborations shows."""
+    return PublicCollaborations(
+        collaborations_of(public_collaborations()), db.session.scalars(public(About.AGREEMENT)).all()
+    )

@@ -66,3 +66,6 @@ def there(found: Thing | None) -> Thing:
     if found is None:
         abort(404)
     return found
+
+
+from govtrack.rooms.register import agreements  # noqa: E402, F401 - the rest of its doors, which need the room
