@@ -90,6 +90,12 @@ class Notice:
         added = ["Addendum" for one in self.added if one.exempt]
         return [*named, *added, *("Document" for one in self.documents if one.exempt)]
 
+    @property
+    def illustrative(self) -> bool:
+        """Whether it was made up to show how the register works: its source then says so first."""
+        sources = [one.words for one in self.facts if one.what == "source"]
+        return any(words.casefold().startswith("illustrative") for words in sources)
+
     def text(self) -> str:
         """All its words in one, for searching."""
         parts = [one.words for one in (*self.said, *self.facts, *self.signature)]

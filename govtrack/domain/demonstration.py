@@ -13,6 +13,7 @@ from govtrack.domain import (
     alone,
     apportionments,
     demonstrated,
+    demonstrated_public,
     drafts,
     founding,
     imports,
@@ -29,8 +30,9 @@ from govtrack.store import clock, schema
 from govtrack.store import ledger as figures
 from govtrack.store.alone import Place
 from govtrack.store.bodies import organisation_named
-from govtrack.store.collaborations import collaboration_named
+from govtrack.store.collaborations import agreements_in, collaboration_named
 from govtrack.store.db import db, transaction
+from govtrack.store.decisions import decisions_about
 from govtrack.store.drafts import Place as Begun
 from govtrack.store.drivers import driver_named
 from govtrack.store.people import person_with
@@ -158,6 +160,8 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step, fold
     )
     say("The published record: real collaborations, each figure with its source")
     _take(opened(paths.DATA / "published"), "The published record")
+    say("The public register: what was published of both")
+    _publish()
     say("An account for each role")
     for guest in GUESTS:
         _invite(guest, hash_password(password))
@@ -281,6 +285,13 @@ def _estimate_one_again() -> None:
             reason="The lease of the boat shed at Coastmouth had been left out",
             by=BY,
         )
+
+
+def _publish() -> None:
+    together = collaboration_named(ALLIANCE)
+    assert together is not None, "it was imported just now"
+    demonstrated_public.publish_invented(decisions_about([together.id]), agreements_in([together.id]), by=BY)
+    demonstrated_public.publish_record(by=BY)
 
 
 def _begin_one() -> None:
