@@ -15,7 +15,7 @@ from sqlalchemy import event
 from govtrack import create_app
 from govtrack.domain import founding
 from govtrack.settings import Settings
-from govtrack.store import tables
+from govtrack.store import findables, tables
 from govtrack.store.db import db
 from govtrack.web import assets, security, tries
 from tests import postgres
@@ -53,7 +53,8 @@ class Register:
             founding.found()
             db.engine.dispose()
         postgres.replace(f"{self.database}_founded", template=self.database)
-        self.emptying = postgres.emptying(self.database, [table.name for table in tables.metadata.sorted_tables])
+        every = [*(table.name for table in tables.metadata.sorted_tables), findables.INDEX.name]
+        self.emptying = postgres.emptying(self.database, every)
 
     def renew(self) -> None:
         """Put the register back to how it was founded, and let everybody try to sign in again."""

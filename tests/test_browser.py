@@ -29,6 +29,7 @@ PAGES = {
         "/briefings/Coastshire",
         "/bodies/",
         "/bodies/Coastshire",
+        "/search?q=notice",
         "/decisions",
         "/decisions/5",
         "/decisions/new",

@@ -174,10 +174,12 @@ def test_the_keys_are_listed_do_what_they_say_and_can_be_turned_off(keys: Keys) 
     listed = dialog.inner_text()
     keys.board.press("Escape")
     closed = not dialog.is_visible()
-    keys.leave_by("/")
-    found, inside = keys.page.url, keys.page.evaluate("document.activeElement.id")
+    keys.board.press("/")
+    inside = keys.page.evaluate("document.activeElement.id")
     keys.board.type("n?/d")
-    typed = keys.page.input_value("#search")
+    typed = keys.page.input_value("#everything")
+    keys.leave_by("Enter")
+    found = keys.page.url
     keys.window.go("/help")
     keys.board.press("?")
     keys.to("#single-keys")
@@ -190,8 +192,8 @@ def test_the_keys_are_listed_do_what_they_say_and_can_be_turned_off(keys: Keys) 
     assert skipped == "main"
     assert "Record a figure" in listed
     assert closed
-    assert found.endswith("/collaborations/#search")
-    assert inside == "search"
+    assert found.endswith("/search?q=n%3F%2Fd")
+    assert inside == "everything"
     assert typed == "n?/d"
     assert keys.page.url.endswith("/help")
     assert not dialog.is_visible()

@@ -13,6 +13,7 @@ CHORES = {
     "longrun": "longrun:longrun",
     "remind": "remind:remind",
     "rollups": "rollups:rollups",
+    "search": "search:search",
     "audit": "audit:audit",
     "backup": "upgrade:backup",
     "upgrade": "upgrade:upgrade",

@@ -8,7 +8,7 @@ from govtrack import paths
 from govtrack.analytics.kinds import Better, Nature, OfficeKind, OrganisationKind
 from govtrack.analytics.stated import MONTHS
 from govtrack.domain import bodies, measures, shipped
-from govtrack.store import schema
+from govtrack.store import finding, schema
 from govtrack.store.db import transaction
 from govtrack.store.measures import POUNDS
 
@@ -89,4 +89,6 @@ def found(*, with_prices: bool = True) -> None:
 def upgrade() -> None:
     """Bring an older register's tables up to date, and give it what registers are now founded with."""
     schema.to("head")
+    with transaction():
+        finding.rebuild()
     shipped.take_in(by=FOUNDER)

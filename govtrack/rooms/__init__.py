@@ -13,6 +13,7 @@ NOUNS = (
     "claims",
     "register",
     "documents",
+    "finding",
 )  # fmt: skip
 
 

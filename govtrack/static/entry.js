@@ -88,7 +88,8 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
     if (!singleKeys()) return;
     const { newEntry, newDecision, searchAt } = document.body.dataset;
-    const search = document.querySelector("[data-search]");
+    const boxes = [...document.querySelectorAll("main [data-search]"), ...document.querySelectorAll("[data-search-all]")];
+    const search = boxes.find((box) => box.checkVisibility());
     if (event.key === "/" && search) search.focus();
     else if (event.key === "?") showKeys();
     else if (!go({ n: newEntry, d: newDecision, "/": searchAt }[event.key])) return;

@@ -4,19 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, UniqueConstraint, and_, func, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, UniqueConstraint, and_, false, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from govtrack.analytics.exemptions import Openness
 from govtrack.analytics.register import TAKEN, Step
+from govtrack.analytics.searching import Asked, asked
 from govtrack.store.bodies import Organisation
 from govtrack.store.collaborations import Agreement, Collaboration
 from govtrack.store.db import Base, db
 from govtrack.store.events import Recorded
+from govtrack.store.findables import Findable, matching
 from govtrack.store.names import key_of
-
-WORDS = 8
-"""More words than this narrow nothing further, and cost time."""
 
 
 class Decision(Recorded, Base):
@@ -169,16 +168,8 @@ def decisions(
     A query, not rows, so that the page can ask for one screen of it and its count.
     """
     query = _readable(body_ids, collaboration_ids, until)
-    for word in words.split()[:WORDS]:
-        query = query.where(
-            or_(
-                Decision.reference_key.contains(word.casefold(), autoescape=True),
-                *(
-                    func.lower(column).contains(word.lower(), autoescape=True)
-                    for column in (Decision.title, Decision.summary, Decision.reasons, Decision.signed_by)
-                ),
-            )
-        )
+    if words.strip():
+        query = query.where(_holding(asked(words)))
     if collaboration_id is not None:
         query = query.where(_about([collaboration_id]))
     if body_id is not None:
@@ -188,6 +179,13 @@ def decisions(
     if step:
         query = query.where(Decision.step == step)
     return query.order_by(Decision.decided.desc(), Decision.id.desc())
+
+
+def _holding(wanted: Asked) -> ColumnElement[bool]:
+    """Whether a decision holds all that was asked for; none does where nothing can be looked for."""
+    if not wanted:
+        return false()
+    return Decision.id.in_(matching(["decision"], wanted).with_only_columns(Findable.subject_id))
 
 
 def years(query: Select[Decision]) -> list[str]:

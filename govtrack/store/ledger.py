@@ -25,6 +25,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column
 from govtrack.analytics.kinds import Provenance, Status
 from govtrack.store.db import Base, db
 from govtrack.store.events import Recorded
+from govtrack.store.findables import Words, keep
 
 BLOCK = 10_000
 
@@ -107,6 +108,7 @@ DETAIL_COLUMNS = tuple(column.name for column in LineDetail.__table__.columns)
 
 LOW, HIGH, SOURCE, NOTE = range(len(LINE_COLUMNS), len(LINE_COLUMNS) + 4)
 """Where a line's detail stands after its own columns."""
+SIGN, STARTS, PARTNER = (LINE_COLUMNS.index(name) for name in ("sign", "starts", "partner_id"))
 
 
 def next_line() -> int:
@@ -124,6 +126,14 @@ def add_lines(lines: Sequence[tuple[Any, ...]]) -> None:
         if line[SOURCE] or line[NOTE] or line[LOW] is not None or line[HIGH] is not None
     ]
     add_rows("ledger_details", DETAIL_COLUMNS, details)
+    noted = [line for line in lines if line[NOTE] and line[SIGN] > 0]
+    keep("note", [(line[0], note_words(line[NOTE], line[SOURCE], line[STARTS], line[PARTNER])) for line in noted])
+
+
+def note_words(note: str, source: str, starts: int, partner_id: int | None) -> Words:
+    """Under which words the note on a figure is found; it is dated by the figure's first month."""
+    day = f"{starts // 12:04d}-{starts % 12 + 1:02d}"
+    return Words("", [one for one in (note, source) if one], day, partner_id)
 
 
 def add_rows(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

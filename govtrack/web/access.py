@@ -51,6 +51,7 @@ TABLE: dict[str, Rule] = {
     "read decisions": Rule(READERS, shared=True, anyone=True),
     "read briefings": Rule(READERS, shared=True, anyone=True),
     "read events": Rule(READERS, shared=True, anyone=True),
+    "search": Rule(READERS, shared=True, anyone=True),
     "read prices": Rule(READERS, shared=True, anyone=True),
     "export": Rule(READERS, shared=True, anyone=True),
     "record figures": Rule(WRITERS),
