@@ -33,6 +33,8 @@ OPEN = """
     home.index home.help_page home.accessibility
     register.index register.decision register.body register.document
     register.collaborations register.collaboration register.agreement
+    register.feed register.body_feed register.collaboration_feed register.data
+    register.decisions_csv register.decisions_json register.agreements_csv register.agreements_json
     account.enter security.login security.logout security.forgot_password security.reset_password
     security.two_factor_token_validation security.mf_recovery security.two_factor_setup
     security.two_factor_rescue security.tf_select

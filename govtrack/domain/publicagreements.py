@@ -21,6 +21,16 @@ PROVISIONS = {
 }
 
 
+FACTS = {
+    "provisions": "Provision under section 22A",
+    "signed": "Signed",
+    "review_due": "Review due",
+    "notice_months": "Notice to leave",
+    "exit_rule": "How one leaves",
+    "source": "Where the document is",
+}
+
+
 def agreement_choice(agreement: Agreement) -> Choice:
     """What was chosen when an agreement was published last; everything, where it is not public."""
     row = standing(About.AGREEMENT, agreement.id)
@@ -92,14 +102,9 @@ def _facts(agreement: Agreement) -> Iterator[Said]:
     provisions = [name for column, name in PROVISIONS.items() if getattr(agreement, column)]
     review = agreement.review_due.isoformat() if agreement.review_due else ""
     leaving = "" if agreement.notice_months is None else counted(agreement.notice_months, "month")
-    for what, name, words in (
-        ("provisions", "Provision under section 22A", listed(provisions).capitalize()),
-        ("signed", "Signed", agreement.signed),
-        ("review_due", "Review due", review),
-        ("notice_months", "Notice to leave", leaving),
-        ("exit_rule", "How one leaves", agreement.exit_rule),
-        ("source", "Where the document is", agreement.source),
-    ):
+    worded = {"provisions": listed(provisions).capitalize(), "review_due": review, "notice_months": leaving}
+    for what, name in FACTS.items():
+        words = worded[what] if what in worded else getattr(agreement, what)
         if words:
             yield Said(what, name, words)
 

@@ -171,6 +171,30 @@ def public_collaborations() -> Sequence[int]:
     return db.session.scalars(query.where(Publication.standing.is_(True)).distinct()).all()
 
 
+def put_out_lately(
+    *, body_id: int | None = None, collaboration_id: int | None = None, most: int = 50
+) -> Sequence[Publication]:
+    """What the public reads of anything, or of a body or about a collaboration, what was published last first."""
+    query = select(Publication).where(Publication.standing.is_(True))
+    if body_id is not None:
+        query = query.where(Publication.body_id == body_id)
+    if collaboration_id is not None:
+        naming = select(PublishedAbout.publication_id).where(PublishedAbout.collaboration_id == collaboration_id)
+        query = query.where(Publication.id.in_(naming))
+    return db.session.scalars(query.order_by(Publication.at.desc(), Publication.id.desc()).limit(most)).all()
+
+
+def how_many(kind: About) -> int:
+    """How many decisions or agreements the public reads."""
+    query = select(func.count()).select_from(Publication)
+    return db.session.scalar(query.where(Publication.kind == kind, Publication.standing.is_(True))) or 0
+
+
+def edition() -> int:
+    """A number that is another one as soon as anything is published or taken down."""
+    return db.session.scalar(select(func.max(Publication.id))) or 0
+
+
 def last_change() -> str:
     """The moment at which anything was published or taken down last; empty where nothing ever was."""
     return db.session.scalar(select(func.max(Publication.at))) or ""

@@ -68,4 +68,4 @@ def there(found: Thing | None) -> Thing:
     return found
 
 
-from govtrack.rooms.register import agreements  # noqa: E402, F401 - the rest of its doors, which need the room
+from govtrack.rooms.register import agreements, data, feeds  # noqa: E402, F401 - the rest of its doors, which need the room
