@@ -19,10 +19,12 @@ from govtrack.domain import (
     disputes,
     documents,
     ledger,
+    lessons,
     measures,
     notices,
     publishing,
     returns,
+    reviews,
     rules,
 )
 from govtrack.domain import evidence as evidence_verbs
@@ -38,9 +40,11 @@ from govtrack.store.decisions import Decision
 from govtrack.store.disputes import Dispute
 from govtrack.store.documents import Document
 from govtrack.store.ledger import figure_at
+from govtrack.store.lessons import Lesson
 from govtrack.store.measures import POUNDS, Measure, measure_named
 from govtrack.store.people import User
 from govtrack.store.returns import ReportingPeriod
+from govtrack.store.reviews import Expectation
 from govtrack.store.rules import ShareRule
 from tests.conftest import PASSWORD
 
@@ -184,6 +188,35 @@ def evidence(line: int, *, link: str = "https://example.org/report", name: str =
 def document(owner: Owner, *, link: str = "https://example.org/paper", title: str = "Appendix A") -> Document:
     with transaction():
         return documents.add_link(owner, link, title=title, by=BY)
+
+
+def expectation(decision: Decision) -> Expectation:
+    with transaction():
+        return reviews.expect(decision, words="It is liked", years=parse("2019-20"), by=BY)
+
+
+def lesson(decision: Decision, *, shared: bool = True) -> Lesson:
+    with transaction():
+        return lessons.learn(title="Ask first", words="Then buy", body=decision.body, decision=decision,
+                             collaboration=decision.collaboration, shared=shared, by=BY)  # fmt: skip
+
+
+def looked_at_again(first: Decision) -> None:
+    """Something that a decision expects, the day it is looked at again, a review, a lesson."""
+    years = parse("2019-20 to 2021-22")
+    with transaction():
+        reviews.expect(
+            first, words="It saves", years=years, collaboration=first.collaboration, measure=measure_named(POUNDS),
+            partner=first.body, amount=5, by=BY,
+        )  # fmt: skip
+        dropped = reviews.expect(first, words="It is liked", years=parse("2019-20"), by=BY)
+        reviews.drop(dropped, reason="Nobody said so", by=BY)
+        reviews.set_day(first, date(2022, 4, 1), by=BY)
+        reviews.review(first, held=date(2022, 4, 1), verdict="it came in part", words="Less than hoped", by=BY)
+        lessons.learn(
+            title="Ask first", words="Then buy", body=first.body, collaboration=first.collaboration, decision=first,
+            by=BY,
+        )  # fmt: skip
 
 
 def dispute(line: int, partner: Organisation, **answers: Any) -> Dispute:

@@ -75,10 +75,13 @@ GUARDS = {
     "submit returns": "returns.submit returns.submit_nil returns.take_back",
     "agree returns": "returns.agree returns.object_to returns.agree_to_all",
     "let partners back in": "returns.let_in",
-    "read decisions": "decisions.index decisions.show documents.download",
+    "read decisions": "decisions.index decisions.show documents.download reviews.show",
+    "read lessons": "lessons.index lessons.show",
+    "keep lessons": "lessons.new lessons.take_back",
     "record decisions": """
         decisions.new decisions.amend decisions.put decisions.withdraw decisions.add
         documents.append documents.take_back
+        reviews.expect reviews.drop reviews.set_day reviews.new
     """,
     "take decisions": "decisions.send_back decisions.decide",
     "publish decisions": "decisions.publish decisions.take_down",
@@ -112,6 +115,10 @@ TABLE = {
     ("read organisations", True): "sign in, 404, in, in, in, in, in, 404",
     ("read collaborations", False): "sign in, in, in, in, in, in, in, in",
     ("read collaborations", True): "sign in, 404, in, in, in, in, in, 404",
+    ("keep lessons", False): "sign in, 403, 403, in, in, in, in, in",
+    ("keep lessons", True): "sign in, 403, 403, in, in, in, in, 403",
+    ("read lessons", False): "sign in, in, in, in, in, in, in, in",
+    ("read lessons", True): "sign in, in, in, in, in, in, in, in",
     ("read decisions", False): "sign in, in, in, in, in, in, in, in",
     ("read decisions", True): "sign in, 404, in, in, in, in, in, 404",
     ("read events", True): "sign in, 404, in, in, in, in, in, 404",
@@ -194,6 +201,9 @@ def world(app: Flask) -> World:
             "bodies.amend_term": term.id,
             "decisions": (decided := make.decision("FR/1", body=ours, collaboration=together)).id,
             "documents": make.document(decided).id,
+            "reviews": decided.id,
+            "which": make.expectation(decided).id,
+            "lessons": make.lesson(decided).id,
             "documents.append": decided.id,
             "documents.attach": agreement.id,
             "imports.batch": 999_999,
@@ -220,6 +230,7 @@ def values(rule: Rule, world: World) -> dict[str, Any]:
         "held": world.numbers["held"],
         "partner": world.ours.short_name,
         "line": world.numbers["line"],
+        "which": world.numbers["which"],
         "record": "collaborations",
         "record_id": world.together.id,
         "token": "A" * 43,

@@ -41,7 +41,7 @@ SAID_AS = {
     "weight": {"mix"}, "amount": {"amount", "value"}, "again_of_id": {"again_of"},
     "members": {"coalition"}, "kind": {"kind", "type"}, "release_id": {"release"}, "table_id": {"table"},
     "period_id": {"period"}, "acted_for_id": {"acted_for"}, "person_id": {"person"},
-    "edition": {"version"},
+    "edition": {"version"}, "first": {"years"}, "last": {"years"},
 }  # fmt: skip
 
 
@@ -124,6 +124,7 @@ def test_whatever_a_register_holds_goes_out_and_comes_back(
         body=partner, reference="=1+1", title=title.strip() or "t", reasons=reasons, collaboration=together
     )
     make.notice_of(first, also=make.collaboration("Also"), words=reasons)
+    make.looked_at_again(first)
     with transaction():
         bodies.rename(partner, short_name="+Shore", name="Shore", on=date(2015, 4, 1), note=reasons, by=make.BY)
     entries = [stated(together, partner, one) for one in drawn]

@@ -29,15 +29,24 @@ class Frame(NamedTuple):
 
 
 def draw(
-    *, labels: Sequence[str], lines: Sequence[Line], marks: Sequence[Mark], ticks: Sequence[Tick], unit: Unit
+    *,
+    labels: Sequence[str],
+    lines: Sequence[Line],
+    marks: Sequence[Mark],
+    ticks: Sequence[Tick],
+    unit: Unit,
+    even: str = EVEN,
 ) -> Figure:
-    """A line for each partner over the periods, named at its end; one's own bold and over the others."""
+    """A line for each partner over the periods, named at its end; one's own bold and over the others.
+
+    `even` is what the line at nought is called.
+    """
     shown = sorted((line for line in lines if line.last >= 0), key=lambda line: line.own)
     if not labels or not shown:
         return blank()
     rows = in_rows(marks, len(labels))
     ends = [End(line.name, float(line.end), own=line.own, more=_parting(line, labels)) for line in shown]
-    ends.append(End(EVEN, 0, quiet=True))
+    ends.append(End(even, 0, quiet=True))
     frame = _frame(shown, ends, len(labels), rows, foot=FOOT if ticks else 0)
     words = amounts(frame.steps, unit)
     loose = [any(line.loose(i) for line in shown) for i in range(len(labels))]

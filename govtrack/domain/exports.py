@@ -23,10 +23,12 @@ from govtrack.store import (
     documents,
     drivers,
     ledger,
+    lessons,
     measures,
     notices,
     prices,
     returns,
+    reviews,
     rules,
     shared,
     studies,
@@ -379,6 +381,34 @@ def _withholdings(chosen: _Chosen) -> Iterator[Cells]:
         yield from (outgoing.withholding(one, row) for row in rows)
 
 
+def _expectations(chosen: _Chosen) -> Iterator[Cells]:
+    for one in chosen.decisions:
+        for said in reviews.expectations_of(one.id):
+            if said.collaboration_id is None or said.collaboration_id in chosen.names:
+                yield outgoing.expectation(one, said)
+
+
+def _review_days(chosen: _Chosen) -> Iterator[Cells]:
+    for one in chosen.decisions:
+        yield from (outgoing.review_day(one, day) for day in reviews.review_days_of(one.id))
+
+
+def _decision_reviews(chosen: _Chosen) -> Iterator[Cells]:
+    for one in chosen.decisions:
+        yield from (outgoing.decision_review(one, held) for held in reviews.reviews_of(one.id))
+
+
+def _lessons(chosen: _Chosen) -> Iterator[Cells]:
+    """Those of bodies that go out too, with what they come from as far as that goes out."""
+    there = {one.id for one in chosen.organisations}
+    taken = {one.id: one.reference for one in chosen.decisions}
+    query = lessons.lessons(body_ids=chosen.may.bodies, collaboration_ids=chosen.may.collaborations, held=False)
+    for one in sorted(db.session.scalars(query), key=lambda one: (one.body.short_key, one.added, one.title, one.id)):
+        if one.body_id in there:
+            together = chosen.names.get(one.collaboration_id or 0, "")
+            yield outgoing.lesson(one, together=together, decision=taken.get(one.decision_id or 0, ""))
+
+
 def _template_headings(chosen: _Chosen) -> Iterator[Cells]:
     for body in chosen.organisations:
         yield from (outgoing.template_heading(body, one) for one in notices.chosen_headings(body.id))
@@ -443,6 +473,10 @@ ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "decision_links": _decision_links,
     "decision_addenda": _addenda,
     "documents": _documents,
+    "expectations": _expectations,
+    "review_days": _review_days,
+    "decision_reviews": _decision_reviews,
+    "lessons": _lessons,
     "decision_withholdings": _withholdings,
     "template_headings": _template_headings,
     "shared_results": _shared_results,

@@ -7,6 +7,7 @@ and a test holds it against the tables of the register.
 from typing import NamedTuple
 
 from govtrack.analytics.exemptions import Exemption, Openness
+from govtrack.analytics.expected import Side, Verdict
 from govtrack.analytics.kinds import (
     About,
     Basis,
@@ -477,6 +478,63 @@ DOCUMENTS = Sheet(
         *KEPT,
     ),
 )
+EXPECTATIONS = Sheet(
+    "expectations",
+    "What decisions expect, and by when; with an amount, counted in a collaboration's ledger.",
+    (
+        BODY,
+        REFERENCE,
+        Column("words", text(LONGEST_TEXT), "What is expected.", filled=True),
+        Column("years", text(60), "The years that count together, 2024-25 to 2026-27, or the one.", filled=True),
+        _collaboration("collaboration", "In whose figures it is counted; blank: in words alone.", filled=False),
+        Column("side", word(Side), f"One of: {listed(Side)}. Blank: in words alone."),
+        Column("measure", text(60), "What it is counted in; blank: pounds."),
+        _organisation("partner", "For whom; blank: all partners together.", filled=False),
+        Column("amount", text(60), "How much, over all those years together.", number=True),
+        Column("added", day, f"The day it was stated; blank: today. {DATE}"),
+        Column("dropped", day, f"The day it was taken back; blank while it stands. {DATE}"),
+        Column("reason", text(1000), "Why it was taken back."),
+    ),
+)
+REVIEW_DAYS = Sheet(
+    "review_days",
+    "When decisions are looked at again: the row that stands last for a decision holds.",
+    (
+        BODY,
+        REFERENCE,
+        Column("due", day, f"The day; blank: it is not to be looked at again. {DATE}"),
+        Column("why", text(LONGEST_TEXT), "Why it was set, or changed."),
+        Column("added", day, f"The day on which it was set; blank: today. {DATE}"),
+    ),
+)
+DECISION_REVIEWS = Sheet(
+    "decision_reviews",
+    "What was found when decisions were looked at again.",
+    (
+        BODY,
+        REFERENCE,
+        Column("held", day, f"The day it was looked at. {DATE}", filled=True),
+        Column("verdict", word(Verdict), f"One of: {listed(Verdict)}.", filled=True),
+        Column("words", text(LONGEST_TEXT), "What was found.", filled=True),
+        Column("found", text(LONGEST), "What the ledger said that day."),
+        Column("added", day, f"The day it was recorded; blank: today. {DATE}"),
+    ),
+)
+LESSONS = Sheet(
+    "lessons",
+    "What was learnt, for whoever begins the next collaboration.",
+    (
+        _organisation("body", "Whose lesson it is, by short or full name."),
+        Column("title", text(200), "In a few words.", filled=True),
+        Column("words", text(LONGEST_TEXT), "What happened, and what to do another time.", filled=True),
+        _collaboration("collaboration", "The collaboration it comes from; blank: none.", filled=False),
+        Column("decision", text(100), "The reference of that body's decision it comes from; blank: none."),
+        Column("shared", yes, "yes where everybody with an account reads it."),
+        Column("added", day, f"The day it was recorded; blank: today. {DATE}"),
+        Column("taken_back", day, f"The day it was taken back; blank while it stands. {DATE}"),
+        Column("reason", text(1000), "Why it was taken back."),
+    ),
+)
 TEMPLATE_HEADINGS = Sheet(
     "template_headings",
     "Under which heads a body's notices are written, in which order.",
@@ -669,6 +727,10 @@ SHEETS = (
     DECISION_LINKS,
     DECISION_ADDENDA,
     DOCUMENTS,
+    EXPECTATIONS,
+    REVIEW_DAYS,
+    DECISION_REVIEWS,
+    LESSONS,
     DECISION_WITHHOLDINGS,
     TEMPLATE_HEADINGS,
     SHARED_RESULTS,

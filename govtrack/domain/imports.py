@@ -30,6 +30,7 @@ from govtrack.domain.import_notices import (
 )
 from govtrack.domain.import_prices import deflators, discount_rates
 from govtrack.domain.import_returns import reporting_periods, return_acts
+from govtrack.domain.import_reviews import decision_reviews, expectations, review_days, take_lessons
 from govtrack.domain.import_rules import share_rules
 from govtrack.domain.import_shared import take_shared_results
 from govtrack.domain.incoming import Fault, Faults, Known, Row, recognised, rows
@@ -59,6 +60,10 @@ TAKES: dict[str, Take] = {
     "decision_links": decision_links,
     "decision_addenda": decision_addenda,
     "documents": take_documents,
+    "expectations": expectations,
+    "review_days": review_days,
+    "decision_reviews": decision_reviews,
+    "lessons": take_lessons,
     "decision_withholdings": decision_withholdings,
     "template_headings": template_headings,
     "shared_results": take_shared_results,

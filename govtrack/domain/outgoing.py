@@ -20,10 +20,12 @@ from govtrack.store.disputes import Dispute
 from govtrack.store.documents import Document
 from govtrack.store.drivers import Driver, DriverValue
 from govtrack.store.ledger import Figure
+from govtrack.store.lessons import Lesson
 from govtrack.store.measures import Measure
 from govtrack.store.notices import Addendum, DecisionLink, Part, TemplateHeading
 from govtrack.store.prices import Deflator, DeflatorRelease, DiscountRate, RateTable
 from govtrack.store.returns import ReportingPeriod, ReturnAct
+from govtrack.store.reviews import Expectation, Review, ReviewDay
 from govtrack.store.rules import SharePart, ShareRule
 from govtrack.store.shared import SharedResult
 from govtrack.store.studies import CoalitionCost, CoalitionStudy, group_of
@@ -299,6 +301,37 @@ def document(row: Document) -> Cells:
         assert row.agreement is not None, "a document belongs to one of the two"
         naming = ("", "", row.agreement.collaboration.short_name, row.agreement.title)
     return tidied(*naming, row.title) + kept(row)
+
+
+def expectation(row: Decision, one: Expectation) -> Cells:
+    calendar = one.collaboration.calendar if one.collaboration else False
+    first = one.last if one.first is None else one.first
+    years = label(Period(first, one.last + 12 - first), calendar=calendar)
+    measure = one.measure.name if one.measure and not one.measure.money else ""
+    return tidied(
+        row.body.short_name, row.reference, one.words, years,
+        one.collaboration.short_name if one.collaboration else "", one.side, measure,
+        one.partner.short_name if one.partner else "",
+        amount_text(one.amount, one.measure.decimals if one.measure else 0), _day(one.added), _day(one.dropped),
+        one.reason,
+    )  # fmt: skip
+
+
+def review_day(row: Decision, one: ReviewDay) -> Cells:
+    return tidied(row.body.short_name, row.reference, _day(one.due), one.why, _day(one.added))
+
+
+def decision_review(row: Decision, one: Review) -> Cells:
+    said = (_day(one.held), one.verdict, one.words, one.found, _day(one.added))
+    return tidied(row.body.short_name, row.reference, *said)
+
+
+def lesson(row: Lesson, *, together: str, decision: str) -> Cells:
+    """`together` and `decision` are what it comes from, as far as the reader may know."""
+    return tidied(
+        row.body.short_name, row.title, row.words, together, decision, _yes(row.shared), _day(row.added),
+        _day(row.taken_back), row.reason,
+    )  # fmt: skip
 
 
 def kept(row: Evidence | Document) -> Cells:

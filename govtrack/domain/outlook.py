@@ -22,6 +22,8 @@ FOR_GOOD = {
     "return_acts": "What was said of a return stays. Take the return back on its own page instead.",
     "grants": "A role is given and taken away on the account's own page: it cannot be undone from here.",
     "decision_acts": "A step of a decision stays, with who and when: it changes only by a later one.",
+    "decision_reviews": "A review stays: record another one.",
+    "review_days": "The day a decision is looked at again is changed on its own page, with a reason.",
     "documents": "A document is taken back on its own page, with a reason.",
     "publications": "What was published stays on record: take it down, or publish it anew.",
     "decision_addenda": "What was added to a decision stays: correct it by adding to the decision again.",

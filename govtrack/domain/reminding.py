@@ -1,4 +1,4 @@
-"""Reminders: who is to be told what about returns today, one message a person, nothing of it twice."""
+"""Reminders: who is to be told what about returns and reviews today, one message a person, nothing of it twice."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -10,23 +10,32 @@ from govtrack.analytics.words import counted
 from govtrack.domain.inturn import waits_for
 from govtrack.domain.shutting import day_said
 from govtrack.domain.workdays import working_days_until
-from govtrack.store import clock, cycle, people, returns
+from govtrack.store import clock, cycle, people, returns, reviews
 from govtrack.store.cycle import Return
 from govtrack.store.db import db
 from govtrack.store.people import User
 from govtrack.store.returns import Reminder
+from govtrack.store.reviews import ReviewDay, ReviewReminder
 
 EVERY = 5
 """In working days: how often somebody overdue is reminded again."""
+REVIEW_EVERY = 28
+"""In days: how often somebody is reminded again that a decision is to be looked at."""
 DUE_SOON, OVERDUE, TO_AGREE = "due soon", "overdue", "to be agreed"
 
 
 class Line(NamedTuple):
-    """One return in a message: what is asked about it, in words; `about` tells what was said from what is new."""
+    """One thing in a message: what is asked about it, in words; `about` tells what was said from what is new."""
 
-    one: Return
+    one: Return | ReviewDay
     words: str
     about: str
+
+    def key(self, person: User) -> tuple[int, ...]:
+        """Of what a person is reminded: the return of a partner, or the decision that is to be looked at again."""
+        if isinstance(self.one, ReviewDay):
+            return person.id, self.one.decision_id
+        return person.id, self.one.period.id, self.one.partner.id
 
 
 class Message(NamedTuple):
@@ -39,14 +48,16 @@ class Message(NamedTuple):
 def messages(*, days: int) -> list[Message]:
     """What is to be sent today, by address: reminders of returns due within so many working days, or overdue."""
     everyone = [one for one in people.everyone() if one.active]
-    told = returns.reminded([one.id for one in everyone])
+    numbers = [one.id for one in everyone]
+    told: set[tuple[int | str, ...]] = {*returns.reminded(numbers), *reviews.told_of_reviews(numbers)}
+    to_review = reviews.to_review(None, until=clock.today())
     there = [one for rounds in cycle.rounds_in(None).values() for whole in rounds for one in whole.returns]
     found = []
     for person in everyone:
         lines = [
             line
-            for line in _lines(person, there, days=days)
-            if (person.id, line.one.period.id, line.one.partner.id, line.about) not in told
+            for line in (*_lines(person, there, days=days), *_to_review(person, to_review))
+            if (*line.key(person), line.about) not in told
         ]
         if lines:
             found.append(Message(person, lines))
@@ -56,15 +67,11 @@ def messages(*, days: int) -> list[Message]:
 def note(message: Message) -> None:
     """Remember what a person was told, inside the caller's transaction."""
     for line in message.lines:
-        db.session.add(
-            Reminder(
-                person_id=message.person.id,
-                period_id=line.one.period.id,
-                partner_id=line.one.partner.id,
-                about=line.about,
-                day=clock.today(),
-            )
-        )
+        said = {"person_id": message.person.id, "about": line.about, "day": clock.today()}
+        if isinstance(line.one, ReviewDay):
+            db.session.add(ReviewReminder(decision_id=line.one.decision_id, **said))
+        else:
+            db.session.add(Reminder(period_id=line.one.period.id, partner_id=line.one.partner.id, **said))
     db.session.flush()
 
 
@@ -108,6 +115,16 @@ def _to_agree(one: Return) -> Line:
     assert one.standing.submitted is not None, "only what is submitted waits for agreement"
     number = one.standing.submitted.number
     return Line(one, f"{_called(one)} is submitted and waits for you to agree.{silence}", f"{TO_AGREE} {number}")
+
+
+def _to_review(person: User, there: Sequence[ReviewDay]) -> Iterator[Line]:
+    """That a decision of an own body is to be looked at again: once, and every few weeks while it is not."""
+    own = _organisations(person, Role.RECORDER, Role.APPROVER)
+    for one in there:
+        if one.decision.body_id in own and one.due is not None:
+            called = f"{one.decision.reference}, {one.decision.title} ({one.decision.body.short_name})"
+            late = (clock.today() - one.due).days // REVIEW_EVERY
+            yield Line(one, f"{called} was to be looked at again on {day_said(one.due)}.", f"review {one.id} {late}")
 
 
 def _called(one: Return) -> str:

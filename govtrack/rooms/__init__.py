@@ -14,6 +14,8 @@ NOUNS = (
     "register",
     "documents",
     "finding",
+    "reviews",
+    "lessons",
 )  # fmt: skip
 
 

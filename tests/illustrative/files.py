@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tests.illustrative import apart, partners, planned, returned, shared
+from tests.illustrative import apart, looked, partners, planned, returned, shared
 from tests.illustrative.contested import DISPUTES
 from tests.illustrative.decided import DECISIONS
 from tests.illustrative.figures import Line, lines
@@ -43,6 +43,10 @@ INVENTED_ALONE = {
         "collaboration,title,version,reason,decision,year_0,price_year,release,prepared,prepared_by,provenance,source,"
         "note,year,side,partner,amount"
     ),
+    "expectations": "body,reference,words,years,collaboration,side,measure,partner,amount,added,dropped,reason",
+    "review_days": "body,reference,due,why,added",
+    "decision_reviews": "body,reference,held,verdict,words,found,added",
+    "lessons": "body,title,words,collaboration,decision,shared,added,taken_back,reason",
     "reporting_periods": "collaboration,period,due,opened",
     "return_acts": "collaboration,period,partner,act,acted_for,at,person,words,until,silence_days",
     "standalone_costs": (
@@ -50,7 +54,7 @@ INVENTED_ALONE = {
     ),
     "coalition_costs": "collaboration,study,year,coalition,cost,studied_by,studied_on,method,source,provenance",
 }
-"""Sheets for which nothing is public: no plan by year, no day of a return, no cost of going alone, no renaming."""
+"""Sheets for which nothing is public: no plan by year, no day of a return, no cost of going alone, no review."""
 
 DECIMALS = {"GBP": 2, "people found": 0, "response minutes": 1}
 
@@ -74,6 +78,10 @@ def texts() -> dict[str, str]:
         "coalition_costs": apart.study(),
         "decisions": [decided.row() for decided in DECISIONS],
         "disputes": [contested.row(lines()) for contested in DISPUTES],
+        "expectations": looked.expectations(),
+        "review_days": looked.review_days(),
+        "decision_reviews": looked.reviews(),
+        "lessons": looked.lessons(),
         "reporting_periods": returned.periods(),
         "return_acts": returned.acts(),
     }

@@ -21,6 +21,7 @@ from govtrack.web.access import (
     scope,
 )
 from govtrack.web.formats import day
+from govtrack.web.reviews import ToReview, to_review
 
 LATEST = 8
 LOOKED_AT = 40
@@ -69,6 +70,8 @@ class Page(NamedTuple):
     present: list[Membership]
     past: list[Membership]
     decisions: list[Decision]
+    awaiting: list[ToReview]
+    """Decisions past the day on which they were to be looked at again, as far as the reader may know."""
     may_keep: bool
     may_decide: bool
     may_register: bool
@@ -105,6 +108,7 @@ def page(body: Organisation, person: Any) -> Page:
         [one for one in spells if not _over(one)],
         [one for one in spells if _over(one)],
         _decisions(body, person),
+        [one for one in to_review([body.id], until=today()) if reads(person, one.decision)],
         may_keep=allowed(person, "keep organisations", organisation_id=body.id),
         may_decide=allowed(person, "record decisions", organisation_id=body.id),
         may_register=scope(person, "keep organisations").everything,

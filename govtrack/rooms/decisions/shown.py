@@ -17,6 +17,7 @@ from govtrack.store.publications import About, Publication, standing
 from govtrack.store.withholdings import withheld_of
 from govtrack.web.access import allowed, reads
 from govtrack.web.pieces import Piece, piece
+from govtrack.web.reviews import came_of
 
 
 class Door(NamedTuple):
@@ -48,6 +49,8 @@ class DecisionPage(NamedTuple):
     """What the public reads of it now."""
     withheld: Mapping[str, str]
     """The ground on which a part is withheld, by the part's name."""
+    came_of: Sequence[str]
+    """What it expected and when it was looked at again, in a few sentences."""
 
 
 def page_of(decision: Decision, person: Any) -> DecisionPage:
@@ -71,6 +74,7 @@ def page_of(decision: Decision, person: Any) -> DecisionPage:
         may["record decisions"],
         public,
         {one.what: one.reason for one in withheld_of([decision.id])[decision.id]},
+        came_of(decision.id),
     )
 
 

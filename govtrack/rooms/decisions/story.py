@@ -14,6 +14,7 @@ from govtrack.store.chains import Chain
 from govtrack.store.clock import today
 from govtrack.store.decisions import Decision
 from govtrack.store.notices import acts_of, addenda_to, links_from, links_to
+from govtrack.store.reviews import reviews_of
 from govtrack.web import formats
 from govtrack.web.access import reads
 
@@ -31,7 +32,7 @@ class Moment(NamedTuple):
 
 def story(decision: Decision, person: Any) -> list[Moment]:
     """Everything that led to a decision and came of it, oldest first, as far as the person may read."""
-    found = [*_own(decision), *_steps(decision), *_others(decision, person), *_set(decision)]
+    found = [*_own(decision), *_steps(decision), *_others(decision, person), *_set(decision), *_reviewed(decision)]
     return sorted(found, key=lambda one: one.key)
 
 
@@ -101,6 +102,12 @@ def _set(decision: Decision) -> Iterator[Moment]:
         yield _moment(
             rule.starts, f"The share of {rule.about} it set holds from here", text=f"{rule.parts}. {rule.words}"
         )
+
+
+def _reviewed(decision: Decision) -> Iterator[Moment]:
+    for one in reviews_of(decision.id):
+        href = url_for("reviews.show", number=decision.id)
+        yield _moment(one.held.isoformat(), f"Looked at again: {one.verdict}", href=href, who=one.person)
 
 
 def chain_around(decision: Decision) -> Chain | None:

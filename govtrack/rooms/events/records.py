@@ -21,10 +21,12 @@ from govtrack.store.documents import Document
 from govtrack.store.drivers import Driver, DriverValue
 from govtrack.store.imports import ImportBatch
 from govtrack.store.ledger import LedgerBatch
+from govtrack.store.lessons import Lesson
 from govtrack.store.measures import Measure
 from govtrack.store.people import Grant, User
 from govtrack.store.prices import Deflator, DeflatorRelease, DiscountRate, RateTable
 from govtrack.store.returns import ReportingPeriod, ReturnAct
+from govtrack.store.reviews import Expectation, Review, ReviewDay
 from govtrack.store.rules import ShareDriver, SharePart, ShareRule
 from govtrack.store.studies import CoalitionCost, CoalitionStudy, StudyPartner
 from govtrack.store.withholdings import Withholding
@@ -80,6 +82,16 @@ def _document(row: Document) -> None:
 
 def _decision_numbered(number: int) -> None:
     decision_or_404(number)
+
+
+def _lesson(row: Lesson) -> None:
+    """A lesson that is shared is everybody's; others are for their body and the partners of their collaboration."""
+    within = allowed(current_user, "read decisions", organisation_id=row.body_id) or (
+        row.collaboration_id is not None
+        and allowed(current_user, "read collaborations", collaboration_id=row.collaboration_id)
+    )
+    if not within and not (row.shared and row.taken_back is None):
+        abort(404)
 
 
 def _batch(row: LedgerBatch) -> date | None:
@@ -138,6 +150,10 @@ GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "decision_withholdings": (Withholding, lambda row: _decision_numbered(row.decision_id)),
     "claims": (Claim, lambda row: _together(row.collaboration_id)),
     "documents": (Document, _document),
+    "expectations": (Expectation, lambda row: _decision(row.decision)),
+    "review_days": (ReviewDay, lambda row: _decision(row.decision)),
+    "decision_reviews": (Review, lambda row: _decision(row.decision)),
+    "lessons": (Lesson, _lesson),
     "evidence": (Evidence, lambda row: _together(row.collaboration_id)),
     "disputes": (Dispute, lambda row: _together(row.collaboration_id)),
     "measures": (Measure, _anybody),

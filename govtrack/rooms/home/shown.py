@@ -16,6 +16,7 @@ from govtrack.web.access import allowed, own_organisations, readable_collaborati
 from govtrack.web.answers import OneLine, answers
 from govtrack.web.begun import Begun, begun_by
 from govtrack.web.formats import day
+from govtrack.web.reviews import ToReview, to_review
 from govtrack.web.trail import Change, lately
 from govtrack.web.undoing import Offer, offered
 
@@ -53,6 +54,8 @@ class Home(NamedTuple):
     grids: list[Grid]
     todo: list[ToDo]
     due: list[Due]
+    to_review: list[ToReview]
+    """Decisions of the person's own bodies that are to be looked at again by now, or soon."""
     begun: list[Begun]
     deeds: list[Change]
     undo: Offer | None
@@ -90,6 +93,7 @@ def home(person: Any) -> Home:
         ],
         waiting_for(rounds, person),
         _due([one.id for one in live]),
+        to_review(sorted(own), until=today() + SOON),
         begun_by(person),
         lately(events.by_person(person.id, limit=LOOKED_AT), most=DEEDS),
         offered(person) if allowed(person, "undo") else None,

@@ -81,6 +81,21 @@ EXAMPLES: dict[str, Rows] = {
          "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae", "2014-04-02", "", ""),
     ),
     "decision_withholdings": (("Kent", "KPA/2014/07", "lead_officer", "section 40"),),
+    "expectations": (
+        ("Kent", "KPA/2014/07", "One school costs less than two.", "2014-15 to 2016-17", "Vale Training", "had back",
+         "", "Kent", "300,000", "2014-03-27", "", ""),
+        ("Kent", "KPA/2014/07", "Both forces train to one standard.", "2016-17", "", "", "", "", "", "2014-03-27",
+         "", ""),
+    ),
+    "review_days": (("Kent", "KPA/2014/07", "2017-04-30", "", "2014-03-27"),),
+    "decision_reviews": (
+        ("Kent", "KPA/2014/07", "2017-05-12", "it came in part", "The rooms were let later than planned.", "",
+         "2017-05-12"),
+    ),
+    "lessons": (
+        ("Kent", "Agree who owns the rooms before they are let", "It took a year to settle who was paid the rent.",
+         "Vale Training", "KPA/2014/07", "yes", "2017-05-12", "", ""),
+    ),
     "template_headings": (("Kent", "summary", "1"), ("Kent", "options considered", "2"), ("Kent", "reasons", "3")),
     "shared_results": (
         ("Vale Training", "Kent", "2024-25", "benefit", "cost avoided", "", "600", "claimed", "", "Rooms lent in turn",

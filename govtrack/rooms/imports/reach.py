@@ -29,6 +29,10 @@ SHEETS = frozenset(
         "decision_links",
         "decision_addenda",
         "documents",
+        "expectations",
+        "review_days",
+        "decision_reviews",
+        "lessons",
         "decision_withholdings",
     }
 )

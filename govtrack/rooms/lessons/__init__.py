@@ -1,0 +1,1 @@
+"""The lessons' room: what was learnt, across collaborations, for whoever begins the next one."""
