@@ -45,7 +45,8 @@ PASSWORD = "five rivers meet here"  # noqa: S105 - printed for everyone who runs
 RETURNS = {"reporting_periods", "return_acts"}
 YEARLY = {"ledger": "period", "driver_values": "year", "standalone_costs": "year", "coalition_costs": "year"}
 """What is taken in year by year, each sheet by the column that says the year."""
-LATER = {*YEARLY, "former_names", "decisions", "disputes", *RETURNS}
+LOOKED_BACK = {"expectations", "review_days", "decision_reviews", "lessons"}
+LATER = {*YEARLY, "former_names", "decisions", "disputes", *LOOKED_BACK, *RETURNS}
 """What is taken in once the alliance is there: the ledger year by year, then what was said of it."""
 IN_TURN = {"share_rules"}
 """What is taken in once there are figures to go by."""
