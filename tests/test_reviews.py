@@ -66,7 +66,7 @@ def test_what_was_expected_is_set_beside_the_ledger_in_a_sentence_a_chart_and_a_
 
     page = follow(recorder, expect(recorder, alliance))
 
-    said = "By 2022-23, £120k was expected to be had back for West Mercia; the ledger says £90k, £30k less."
+    said = "By 2022-23, £120k was expected back for West Mercia; the ledger says £90k, £30k less."
     assert said in page.text.replace('<span class="whole">2022-23</span>', "2022-23")
     assert "2021-22: £40,000.00" in page.text
     assert "<script" in page.text
@@ -81,7 +81,7 @@ def test_for_all_partners_together_everybodys_figures_count(alliance: Alliance, 
 
     page = follow(recorder, expect(recorder, alliance, partner="", years="2022-23", amount="57000"))
 
-    assert "was expected to be had back for all partners together; the ledger says £57k, just that." in page.text
+    assert "was expected back for all partners together; the ledger says £57k, just that." in page.text
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def told(hope: Hope, years: Sequence[Year]) -> Told:
     """What was expected beside what the ledger says.
 
     >>> told(Hope("Coastshire", Side.BACK, 120_000_00, POUNDS, ""), [Year("2022-23", 90_000_00, True, False, True)])[0]
-    'By 2022-23, £120k was expected to be had back for Coastshire; the ledger says £90k, £30k less.'
+    'By 2022-23, £120k was expected back for Coastshire; the ledger says £90k, £30k less.'
     """
     known = [year for year in years if year.amount is not None]
     happened = sum(year.amount or 0 for year in known)
@@ -74,9 +74,8 @@ def told(hope: Hope, years: Sequence[Year]) -> Told:
 
 def _expected(hope: Hope, years: Sequence[Year]) -> str:
     counted = f" ({hope.what})" if hope.what else ""
-    return (
-        f"By {years[-1].label}, {short(hope.amount, hope.unit)}{counted} was expected to be {hope.side} for {hope.who}"
-    )
+    way = f"back for {hope.who}" if hope.side is Side.BACK else f"to be put in by {hope.who}"
+    return f"By {years[-1].label}, {short(hope.amount, hope.unit)}{counted} was expected {way}"
 
 
 def _said(hope: Hope, years: Sequence[Year], known: Sequence[Year], happened: int) -> str:
@@ -84,7 +83,7 @@ def _said(hope: Hope, years: Sequence[Year], known: Sequence[Year], happened: in
         return "the ledger has no figures for those years yet" if years[-1].over else "the ledger has no figures yet"
     says = short(happened, hope.unit)
     if not years[-1].over:
-        return f"by {known[-1].label} the ledger says {says}, and there is time to come"
+        return f"so far the ledger says {says}, and there is time to come"
     difference = happened - hope.amount
     if difference == 0:
         return f"the ledger says {says}, just that"

@@ -12,6 +12,10 @@ from govtrack.store.reviews import ReviewDay
 from govtrack.web import formats
 
 
+SHOWN, LONGEST = 3, 200
+"""How many of the things expected the decision's own page says, and how much of each."""
+
+
 class ToReview(NamedTuple):
     """A decision that is to be looked at again, when, and how far off that is, in words."""
 
@@ -44,8 +48,10 @@ def _sentences(decision_id: int) -> Iterator[str]:
     expected = [one for one in reviews.expectations_of(decision_id) if one.dropped is None]
     held = reviews.reviews_of(decision_id)
     days = reviews.review_days_of(decision_id)
-    if expected:
-        yield f"It says of {counted(len(expected), 'thing')} what it expects, and by when."
+    for one in expected[:SHOWN]:
+        yield f"Expected: {one.words if len(one.words) <= LONGEST else one.words[:LONGEST].rstrip() + '…'}"
+    if len(expected) > SHOWN:
+        yield f"And {counted(len(expected) - SHOWN, 'more thing')} that it expects."
     if held:
         last = held[-1]
         yield f"It was looked at again {_times(len(held))}, last on {formats.day(last.held)}: {last.verdict}."

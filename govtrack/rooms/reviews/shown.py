@@ -43,6 +43,8 @@ class Beside(NamedTuple):
     """The year by whose end it is expected."""
     told: Told | None
     drawn: Drawn | None
+    provenance: Sequence[str] = ()
+    """Where figures behind it are not the partners' own record: published, inferred, illustrative."""
 
 
 class ReviewsPage(NamedTuple):
@@ -113,9 +115,10 @@ def _beside(row: Expectation, person: Any) -> Beside:
         or not allowed(person, "read collaborations", collaboration_id=together.id)
     ):
         return Beside(row, by, None, None)
-    hope, years = _hope(row), _years(row, together, person)
+    found = _totals(row, together)
+    hope, years = _hope(row), _years(row, found, together, person)
     said = told(hope, years)
-    return Beside(row, by, said, _drawn(hope, years, said))
+    return Beside(row, by, said, _drawn(hope, years, said), _provenance(found))
 
 
 def _hope(row: Expectation) -> Hope:
@@ -127,16 +130,27 @@ def _hope(row: Expectation) -> Hope:
     return Hope(who, Side(row.side), row.amount or 0, unit, what)
 
 
-def _years(row: Expectation, together: Collaboration, person: Any) -> list[Year]:
-    """What the ledger has, year by year, as far as the person may know."""
+def _totals(row: Expectation, together: Collaboration) -> list[Total]:
+    """What the ledger has of the kind and the partner meant, in the years that count."""
     starts = range(row.first or row.last, row.last + YEAR, YEAR)
     found = totals.years_in([together.id], row.measure_id or 0, Counted.CLAIMED_AND_VERIFIED.statuses)[together.id]
     kind = KINDS[Side(row.side)]
     mine = [one for one in found if one.kind == kind and (row.partner_id is None or one.partner == row.partner_id)]
+    return [one for one in mine if one.months == YEAR and one.starts in starts]
+
+
+def _provenance(found: Sequence[Total]) -> list[str]:
+    kinds = ("published", "inferred", "illustrative")
+    return [kind for kind in kinds if any(getattr(one, kind) for one in found)]
+
+
+def _years(row: Expectation, mine: Sequence[Total], together: Collaboration, person: Any) -> list[Year]:
+    """What the ledger has, year by year, as far as the person may know."""
+    starts = range(row.first or row.last, row.last + YEAR, YEAR)
     loose = provisional_months([together.id]).get(together.id, {})
     until = sees_until(person, together)
     return [
-        _year(month, [one for one in mine if (one.starts, one.months) == (month, YEAR)], loose, together)
+        _year(month, [one for one in mine if one.starts == month], loose, together)
         for month in starts
         if until is None or first_day(month) <= until
     ]
