@@ -11,7 +11,6 @@ from govtrack.store.decisions import Decision
 from govtrack.store.reviews import ReviewDay
 from govtrack.web import formats
 
-
 SHOWN, LONGEST = 3, 200
 """How many of the things expected the decision's own page says, and how much of each."""
 
