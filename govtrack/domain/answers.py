@@ -8,7 +8,7 @@ from enum import Enum, StrEnum
 from typing import Any
 
 from govtrack.analytics.discounting import PLAIN_RATE
-from govtrack.analytics.kinds import Coded
+from govtrack.analytics.kinds import Coded, Outcome
 from govtrack.analytics.periods import NotAPeriod, PeriodKind, parse, year_of
 from govtrack.analytics.realterms import PLAIN_NUMBER
 from govtrack.domain.names import FIRST_YEAR, LAST_YEAR, part_date
@@ -24,6 +24,22 @@ MOST_DIGITS = 30
 YES, NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z\Z", re.ASCII)
 DATE_OF_A_CELL = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?\Z", re.ASCII)
+
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december",
+)  # fmt: skip
+IN_NUMBERS = re.compile(r"(?:(\d{1,2})[/.])?(\d{1,2})[/.](\d{4})\Z", re.ASCII)
+BY_NAME = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[ -])?([a-z]{3,9})\.?[ -](\d{4})\Z", re.ASCII | re.IGNORECASE)
+OUTCOMES = {
+    Outcome.APPROVED: ("agreed", "accepted", "authorised", "endorsed", "ratified", "signed", "granted",
+                       "decision approved", "approve", "agree", "yes"),
+    Outcome.NOT_APPROVED: ("not agreed", "rejected", "refused", "declined", "not accepted", "no", "reject"),
+    Outcome.DEFERRED: ("postponed", "adjourned", "withdrawn from the agenda", "defer"),
+    Outcome.NOTED: ("for information", "received", "report noted", "note"),
+}  # fmt: skip
+"""By our word for what a decision came to, those that registers use."""
 
 
 def text(longest: int, *, key: int | None = None) -> Reader:
@@ -110,8 +126,32 @@ def moment(cell: str) -> str:
 
 
 def part_day(cell: str) -> str:
-    """A date known whole, or only to its month or year."""
-    return part_date(cell, field="")
+    """A date known whole, or only to its month or year, as offices write it.
+
+    >>> part_day("2015"), part_day("Mar 2014"), part_day("27/03/2014"), part_day("1st September 2016")
+    ('2015', '2014-03', '2014-03-27', '2016-09-01')
+    """
+    numbers, named = IN_NUMBERS.match(cell), BY_NAME.match(cell)
+    day_of_month, month, year = numbers.groups() if numbers else named.groups() if named else (None, None, None)
+    if named and not numbers:
+        month = next((at for at, name in enumerate(MONTHS, 1) if name.startswith(named[2].casefold())), None)
+    if not month or not year:
+        return part_date(cell, field="")
+    parts = [year, f"{int(month):02d}", *([f"{int(day_of_month):02d}"] if day_of_month else [])]
+    return part_date("-".join(parts), field="")
+
+
+def outcome(cell: str) -> Outcome:
+    """What a decision came to, in our words or in those that registers use.
+
+    >>> outcome("Agreed"), outcome("Not approved")
+    (<Outcome.APPROVED: 'approved'>, <Outcome.NOT_APPROVED: 'not approved'>)
+    """
+    said = _loose(cell).removesuffix(".")
+    found = next((one for one, words in OUTCOMES.items() if said in (str(one), *words)), None)
+    if found is None:
+        raise Refused(f"Write one of: {listed(Outcome)}.")
+    return found
 
 
 def yes(cell: str) -> bool:

@@ -49,7 +49,8 @@ def record(
         row = Decision(**kept, body=body, outcome=str(Outcome(outcome)), step=str(Step.DECIDED))
         db.session.add(row)
         db.session.flush()
-        notices.write(row, parts=parts or {}, also=also, links=links)
+        if parts or also or links:
+            notices.write(row, parts=parts or {}, also=also, links=links)
         supersede_earlier(row, by=by)
     return row
 
@@ -75,7 +76,8 @@ def draft(
         row = Decision(**kept, body=body, outcome="", step=str(Step.DRAFT))
         db.session.add(row)
         db.session.flush()
-        notices.write(row, parts=parts or {}, also=also, links=links)
+        if parts or also or links:
+            notices.write(row, parts=parts or {}, also=also, links=links)
     return row
 
 

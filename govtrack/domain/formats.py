@@ -33,7 +33,7 @@ from govtrack.analytics.kinds import (
 from govtrack.analytics.register import Heading, Linked, Step
 from govtrack.analytics.returns import Act
 from govtrack.domain import answers
-from govtrack.domain.answers import Reader, day, listed, moment, part_day, text, whole, word, yes
+from govtrack.domain.answers import Reader, day, listed, moment, outcome, part_day, text, whole, word, yes
 from govtrack.domain.checks import LONGEST_TEXT
 from govtrack.domain.decisions import LONGEST
 from govtrack.domain.measures import MOST_DECIMALS
@@ -43,7 +43,7 @@ from govtrack.store.names import SHORT
 ORGANISATION = "An organisation, by its short or its full name."
 COLLABORATION = "A collaboration, by its short name or its title."
 DATE = "A whole date, 2014-03-27."
-PART_DATE = "A date, whole or as far as it is known: 2014-03-27, 2014-03 or 2015."
+PART_DATE = "A date, whole or as far as it is known: 2014-03-27, 27/03/2014, 2014-03, Mar 2014 or 2015."
 MOMENT = "A moment in UTC, 2026-11-20T14:02:00Z."
 SOURCE = "Where it can be read: an address, or the title of a document."
 LONG = 20_000
@@ -60,6 +60,8 @@ class Column(NamedTuple):
     """Whether a workbook holds numbers here."""
     names: str = ""
     """The sheet whose records a cell names, where it names one."""
+    asked: bool = False
+    """Whether a file without the column is asked what it is in every row, though a row may leave it blank."""
 
 
 class Sheet(NamedTuple):
@@ -367,7 +369,7 @@ DECISIONS = Sheet(
         _organisation("body", "The organisation whose body decided, by short or full name."),
         _collaboration("collaboration", f"{COLLABORATION} Blank: none.", filled=False),
         Column("decided", part_day, PART_DATE),
-        Column("outcome", word(Outcome), f"One of: {listed(Outcome)}. Blank while it is not decided."),
+        Column("outcome", outcome, f"One of: {listed(Outcome)}, or as offices say it. Blank if undecided.", asked=True),
         Column("summary", text(LONGEST), "What it says."),
         Column("reasons", text(LONGEST), "Why."),
         Column(
@@ -401,6 +403,13 @@ DECISIONS = Sheet(
         ),
         Column("exemption", word(Exemption), f"The ground on which it is withheld as a whole: {listed(Exemption)}."),
         Column("public_objective", text(2000), "Its objective, where the public reads no more."),
+        Column(
+            "follows",
+            text(LONG),
+            "References of earlier decisions that it follows from, one a line or parted by semicolons, as under "
+            "supersedes; they may stand further down in the same file. Blank in what goes out: links then have a "
+            "sheet of their own.",
+        ),
     ),
 )
 KEPT = (

@@ -39,8 +39,8 @@ def take_collaborations(known: Known, rows: Iterable[Row], work: Work) -> Count:
     def keys(row: Row) -> list[str]:
         return [key_of(row.texts["short_name"]), key_of(row.texts["title"])]
 
-    def needs(row: Row) -> str | None:
-        return key_of(row.texts["reforms"]) or None
+    def needs(row: Row) -> list[str]:
+        return [key_of(row.texts["reforms"])] if row.texts["reforms"] else []
 
     ordered = dependent(known, rows, work, keys=keys, needs=needs, column="reforms")
     return take_each(known, ordered, work, take, names=["short_name", "title"])
@@ -95,7 +95,7 @@ def agreements(known: Known, rows: Iterable[Row], work: Work) -> Count:
         rows,
         work,
         keys=lambda row: [key(row, row.texts["title"])],
-        needs=lambda row: key(row, row.texts["supersedes"]) if row.texts["supersedes"] else None,
+        needs=lambda row: [key(row, row.texts["supersedes"])] if row.texts["supersedes"] else [],
         column="supersedes",
     )
     return take_each(known, ordered, work, take)

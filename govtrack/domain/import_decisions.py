@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from govtrack.analytics.exemptions import Openness
-from govtrack.analytics.register import UNDECIDED, Step
-from govtrack.domain import deciding, decisions, outgoing, publishing
+from govtrack.analytics.register import UNDECIDED, Linked, Step
+from govtrack.domain import deciding, decisions, notices, outgoing, publishing
 from govtrack.domain.incoming import Known, Row
 from govtrack.domain.refusals import Refused
 from govtrack.domain.taking import Count, Work, agree, dependent, take_each
@@ -37,15 +37,18 @@ def take_decisions(known: Known, rows: Iterable[Row], work: Work) -> Count:
         body = work.names.organisations.named(row.values["body"], field="body")
         about = _about(row, work)
         supersedes = found.superseded(body, row.texts["supersedes"])
+        follows = [found.earlier(body, reference, field="follows") for reference in _references(row.texts["follows"])]
         there = decision_of(body.id, row.texts["reference"])
         if there is not None and found.readable(there):
-            _same(known, row, there, supersedes, about)
+            _same_told(known, row, there, supersedes, about)
             return False
         if not work.rights.may_decide(body.id, about):
             raise Refused(NOT_YOURS, field="body")
         if there is not None:
             raise Refused(f"{body.short_name} already has another decision of this reference.", field="reference")
         added = _added(row, work, body=body, supersedes=supersedes, collaboration=about)
+        for earlier in dict.fromkeys(follows):
+            notices.bring_link(added, Linked.FOLLOWS, earlier, by=work.by)
         _open(added, row, work)
         work.decisions.add(added.id)
         found.read(added)
@@ -64,7 +67,7 @@ def _open(decision: Decision, row: Row, work: Work) -> None:
 
 def _added(row: Row, work: Work, *, collaboration: Collaboration | None, **found: Any) -> Decision:
     """The decision of a row, or the paper, brought to the step that the row says."""
-    given = {name: value for name, value in row.values.items() if name not in OPENNESS}
+    given = {name: value for name, value in row.values.items() if name not in {*OPENNESS, "follows"}}
     answers: dict[str, Any] = {**given, **found, "collaboration": collaboration}
     step = Step(answers.pop("step", Step.DECIDED))
     answers["also"] = [
@@ -101,12 +104,26 @@ def _about(row: Row, work: Work) -> Collaboration | None:
     return work.names.collaborations.named(name, field="collaboration") if name else None
 
 
+def _references(cell: str) -> list[str]:
+    """The references in one cell: one a line, or parted by semicolons."""
+    return [tidy for part in cell.replace(";", "\n").splitlines() if (tidy := " ".join(part.split()))]
+
+
+def _same_told(known: Known, row: Row, there: Decision, *others: Any) -> None:
+    """The same, saying which decision it is that stands there already."""
+    try:
+        _same(known, row, there, *others)
+    except Refused as refusal:
+        is_there = f"{there.body.short_name} already has {there.reference}, “{there.title}”."
+        raise Refused(f"{is_there} {refusal.sentence}", field=refusal.field) from None
+
+
 def _same(known: Known, row: Row, there: Decision, supersedes: Decision | None, about: Collaboration | None) -> None:
     agree(
         known,
         row,
         outgoing.decision(there, supersedes=""),
-        but=["reference", "body", "collaboration", "supersedes", "step", *OPENNESS],
+        but=["reference", "body", "collaboration", "supersedes", "step", "follows", *OPENNESS],
     )
     if about is not None and about.id != there.collaboration_id:
         kept = there.collaboration.short_name if there.collaboration else "none"
@@ -155,11 +172,10 @@ class _Found:
         key = self._keys[row.number]
         return [key] if key else []
 
-    def needs(self, row: Row) -> Key | None:
+    def needs(self, row: Row) -> Iterable[Key]:
         own = self._keys[row.number]
-        if own is None or not row.texts["supersedes"]:
-            return None
-        return next(self._meant(own.body, row.texts["supersedes"]), None)
+        named = [row.texts["supersedes"], *_references(row.texts["follows"])]
+        return [key for reference in named if own and reference for key in self._meant(own.body, reference)]
 
     def _meant(self, body: int, reference: str) -> Iterator[Key]:
         """The decision that a reference means: of the same body, else the only one of any, else `body: reference`."""
@@ -175,14 +191,16 @@ class _Found:
                 yield Key(other.id, key_of(rest))
 
     def superseded(self, body: Organisation, reference: str) -> Decision | None:
-        """The decision that is superseded, None where the cell is blank; Refused where none or several are meant."""
-        if not reference:
-            return None
+        """The decision that is superseded, None where the cell is blank."""
+        return self.earlier(body, reference, field="supersedes") if reference else None
+
+    def earlier(self, body: Organisation, reference: str, *, field: str) -> Decision:
+        """The decision that a reference leads to; Refused where none or several are meant."""
         key = next(self._meant(body.id, reference), None)
         found = decision_of(key.body, key.reference) if key else None
         if found is not None and self.readable(found):
             return found
         if len(self._bodies.get(key_of(reference), ())) > 1:
             sentence = f"Several bodies have a decision {reference}: write which, as “Surrey: {reference}”."
-            raise Refused(sentence, field="supersedes")
-        raise Refused(f"There is no decision {reference} of {body.short_name}, nor of another.", field="supersedes")
+            raise Refused(sentence, field=field)
+        raise Refused(f"There is no decision {reference} of {body.short_name}, nor of another.", field=field)

@@ -173,7 +173,7 @@ def decision(row: Decision, *, supersedes: str) -> Cells:
         row.decided, row.outcome, row.summary, row.reasons, supersedes, row.source, row.signed_by, row.capacity,
         row.signed, _step(row), "\n".join(one.collaboration.short_name for one in row.also),
         row.agreement.title if row.agreement else "", row.lead_officer, row.chief_officer, row.chief_approved,
-        _yes(row.urgent), row.ratified, _yes(row.significant), row.openness, row.exemption, row.public_objective,
+        _yes(row.urgent), row.ratified, _yes(row.significant), row.openness, row.exemption, row.public_objective, "",
     )  # fmt: skip
 
 

@@ -163,30 +163,33 @@ def dependent(
     work: Work,
     *,
     keys: Callable[[Row], Iterable[Hashable]],
-    needs: Callable[[Row], Hashable | None],
+    needs: Callable[[Row], Iterable[Hashable]],
     column: str,
 ) -> Iterator[Row]:
-    """The rows, each after the one of the same file that it needs; those that go round in a ring are faults."""
+    """The rows, each after those of the same file that it needs; those that go round in a ring are faults."""
     listed = list(rows)
     places = {key: at for at, row in reversed(list(enumerate(listed))) for key in keys(row)}
-    waiting = [_place(places, needs(row)) for row in listed]
-    done = [False] * len(listed)
+    waiting = [[places[key] for key in needs(row) if key in places] for row in listed]
+    done, ringed = [False] * len(listed), set[int]()
     for start in range(len(listed)):
-        chain: dict[int, int] = {}
-        at: int | None = start
-        while at is not None and not done[at] and at not in chain:
-            chain[at] = len(chain)
-            at = waiting[at]
-        ring = chain[at] if at is not None and not done[at] else len(chain)
-        for place, depth in reversed(chain.items()):
-            done[place] = True
-            if depth >= ring:
+        path = [] if done[start] else [(start, iter(waiting[start]))]
+        on_path = {place for place, _ in path}
+        while path:
+            place, rest = path[-1]
+            following = next((one for one in rest if not done[one]), None)
+            if following is None:
+                path.pop()
+                on_path.discard(place)
+                done[place] = True
+                if place not in ringed:
+                    yield listed[place]
+                    continue
                 value = listed[place].texts[column]
                 sentence = "These rows go round in a ring: what comes later cannot also come before."
                 work.faults.add(known.sheet, listed[place].number, column, value, sentence)
+            elif following in on_path:
+                at = next(at for at, (one, _) in enumerate(path) if one == following)
+                ringed.update(one for one, _ in path[at:])
             else:
-                yield listed[place]
-
-
-def _place(places: dict[Hashable, int], key: Hashable | None) -> int | None:
-    return None if key is None else places.get(key)
+                path.append((following, iter(waiting[following])))
+                on_path.add(following)

@@ -100,6 +100,13 @@ def import_holding(event: int) -> ImportBatch | None:
     return found if found is not None and found.first_event <= event else None
 
 
+def import_of(record: str, record_id: int) -> ImportBatch | None:
+    """The import that brought a record in; None where it was written here."""
+    first = select(func.min(Event.number)).where(Event.record == record, Event.record_id == record_id)
+    number = db.session.scalar(first)
+    return import_holding(number) if number else None
+
+
 def ledger_batches_in(span: Span) -> list[int]:
     """The batches of the ledger that were entered within some events, in their order."""
     query = (

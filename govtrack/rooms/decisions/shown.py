@@ -12,6 +12,7 @@ from govtrack.store import decisions as store
 from govtrack.store.chains import Chain
 from govtrack.store.decisions import Decision
 from govtrack.store.documents import appendices_of
+from govtrack.store.imports import ImportBatch, import_of
 from govtrack.store.notices import Addendum, addenda_to, words_of
 from govtrack.store.publications import About, Publication, standing
 from govtrack.store.withholdings import withheld_of
@@ -51,6 +52,8 @@ class DecisionPage(NamedTuple):
     """The ground on which a part is withheld, by the part's name."""
     came_of: Sequence[str]
     """What it expected and when it was looked at again, in a few sentences."""
+    brought: ImportBatch | None
+    """The import that brought it in, where it was not written here."""
 
 
 def page_of(decision: Decision, person: Any) -> DecisionPage:
@@ -75,6 +78,7 @@ def page_of(decision: Decision, person: Any) -> DecisionPage:
         public,
         {one.what: one.reason for one in withheld_of([decision.id])[decision.id]},
         came_of(decision.id),
+        import_of("decisions", decision.id),
     )
 
 

@@ -88,7 +88,7 @@ def _ask_columns(
         fields[f"s{at}h{number}"] = OneOf(f"“{text or 'no heading'}” is", choices=ours)
         answers[f"s{at}h{number}"] = by_place.get(number, "")
     for column in form.columns:
-        if column.filled or column.names:
+        if column.filled or column.names or column.asked:
             fields[f"s{at}e{column.name}"] = Line(f"{column.name}, in every row", longest=200)
             answers[f"s{at}e{column.name}"] = columns.every.get(column.name, "")
 

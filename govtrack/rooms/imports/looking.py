@@ -28,9 +28,9 @@ from govtrack.store.db import db
 from govtrack.store.people import User
 from govtrack.web.access import own_organisations
 
-MOST_FIGURES, MOST_BESIDE, MOST_RECORDS, MOST_COLUMNS = 250_000, 20_000, 1_000, 100
-"""How much is looked through: rows of the ledger; of the ledger beside other sheets, and of any other sheet, because
-those are tried by writing them and nobody else can save meanwhile; columns."""
+MOST_FIGURES, MOST_BESIDE, MOST_DECISIONS, MOST_RECORDS, MOST_COLUMNS = 250_000, 20_000, 2_000, 1_000, 100
+"""How much is looked through: rows of the ledger; of the ledger beside other sheets, of decisions, and of any other
+sheet, because those are tried by writing them and nobody else can save meanwhile; columns."""
 
 AT_ONCE = 256 * 1024
 """The largest file, in bytes, that is looked through while its sender waits: a second or two."""
@@ -217,10 +217,12 @@ def refuse_long(name: str, sheets: Sequence[Sheet]) -> int:
     alone = {sheet.name for sheet in sheets} == {LEDGER}
     total = 0
     for sheet in sheets:
-        most = (MOST_FIGURES if alone else MOST_BESIDE) if sheet.name == LEDGER else MOST_RECORDS
+        figures = MOST_FIGURES if alone else MOST_BESIDE
+        most = {LEDGER: figures, "decisions": MOST_DECISIONS}.get(sheet.name, MOST_RECORDS)
         rows = sum(1 for _ in islice(sheet.rows(), most + 1))
         if rows > most:
-            why = "" if alone else " beside other sheets: send the figures as a file of their own"
+            beside = sheet.name == LEDGER and not alone
+            why = " beside other sheets: send the figures as a file of their own" if beside else ""
             raise Unusable(
                 f"{name} has more than {most:,} rows of {sheet.name}{why}. "
                 "Split it, or ask who keeps this register to take it in with govtrack import."
