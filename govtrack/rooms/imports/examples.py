@@ -65,7 +65,7 @@ EXAMPLES: dict[str, Rows] = {
         ("KPA/2014/07", "Sign the training agreement", "Kent", "Vale Training", "2014-03-27", "approved",
          "The two forces train together from April.", "One school costs less than two.", "",
          "Notice KPA/2014/07", "Robin Hale", "Police and Crime Commissioner", "2014-03-28", "", "",
-         "Training agreement 2014", "Head of People", "", "", "", "", "yes", "partly", "", "", ""),
+         "Training agreement 2014", "Head of People", "", "", "", "", "yes", "partly", "", "", "", ""),
         ("KPA/2015/02", "Look at the training school again", "Kent", "Vale Training", "2015-03", "noted",
          "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "everything", "", ""),
     ),
