@@ -69,7 +69,8 @@ def test_a_decision_is_logged_from_its_notice(alliance: Alliance, sign_in: SignI
     assert "Recorded: WM/2018/10" in page.text
     assert "9 October 2018" in page.text
     assert "J. Campion, Police and Crime Commissioner" in page.text
-    assert "It no longer serves West Mercia.\n\nSee the review." in page.text
+    assert "<p>It no longer serves West Mercia.</p>" in page.text
+    assert "<p>See the review.</p>" in page.text
     assert 'href="https://example.org/notice"' in page.text
     assert "Changes to this record" in page.text
 
