@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from govtrack.analytics.kinds import Category, Counted, Kind, Status
+from govtrack.analytics.kinds import Category, Counted, Kind, Provenance, Status
 from govtrack.domain import claims as verbs
+from govtrack.domain import disputes, outfiles
 from govtrack.domain import ledger as ledger_verbs
-from govtrack.domain import outfiles
 from govtrack.domain.refusals import Refused
 from govtrack.store import audit, claims, ledger, totals
 from govtrack.store.db import db, transaction
@@ -244,6 +244,54 @@ def test_a_finance_officer_finds_every_benefit_with_its_claim_and_evidence_from_
     for strange in ("0", "-1", "9" * 30, "x"):
         assert browser.get(f"/claims/Alliance?page={strange}").status_code == 200
     assert browser.get("/claims/Nowhere").status_code == 404
+
+
+def test_the_list_of_benefits_says_first_what_is_left_to_do_and_narrows_to_it(
+    alliance: Alliance, sign_in: SignIn
+) -> None:
+    line = alliance.benefit("2022-23", 5_000_00)
+    alliance.benefit("2021-22", 900_00, status=Status.VERIFIED)
+    alliance.benefit("2023-24", 70_00, status=Status.FORECAST, provenance=Provenance.ILLUSTRATIVE)
+    make.claim(line, claimant="Finance")
+    make.evidence(line)
+    make.shared(alliance.together, {alliance.west: "60", alliance.warwick: "40"}, "2020-21", 100_00)
+    with transaction():
+        disputes.dispute(line, partner=alliance.warwick, reason="Too high.", by="test")
+    browser = sign_in("recorder@example.org")
+
+    page = unwrapped(browser.get("/claims/Alliance").text)
+    seen = {
+        asked: unwrapped(browser.get(f"/claims/Alliance?{asked}").text).split("<tbody>")[-1].count("<tr>")
+        for asked in ("status=3", "lacking=evidence", "lacking=claimant", "lacking=agreement", "partner=Warwickshire")
+    }
+
+    assert "4 benefits stand here: 1 verified, 2 claimed and 1 forecast." in page
+    assert "Of £6k claimed or verified, in cash, £900 is verified." in page
+    assert ">2 claimed, to be verified by somebody else than who claimed it</a>" in page
+    assert ">2 claimed or verified without any evidence</a>" in page
+    assert ">2 claimed or verified, and nobody has said who claims it</a>" in page
+    assert ">1 disputed</a>" in page
+    assert page.split("<tbody>")[1].count(">illustrative<") == 1
+    assert page.split("<tbody>")[1].count(">disputed<") == 1
+    assert seen == {
+        "status=3": 2, "lacking=evidence": 2, "lacking=claimant": 2, "lacking=agreement": 1, "partner=Warwickshire": 1,
+    }  # fmt: skip
+    assert "No benefit matches what you chose." in browser.get("/claims/Alliance?status=1").text
+    for strange in ("status=x", "lacking=nonsense", "partner=%3Cscript%3E", "status=" + "9" * 40):
+        assert "4 benefits stand here" in browser.get(f"/claims/Alliance?{strange}").text
+
+
+def test_a_result_in_two_parts_is_one_row_on_one_screen(alliance: Alliance, sign_in: SignIn) -> None:
+    for at in range(49):
+        alliance.benefit("2022-23", 100_00 + at)
+    make.shared(alliance.together, {alliance.west: "60", alliance.warwick: "40"}, "2020-21", 100_00)
+    browser = sign_in("recorder@example.org")
+
+    page = unwrapped(browser.get("/claims/Alliance").text)
+
+    assert "50 benefits stand here" in page
+    assert page.split("<tbody>")[1].count("<tr>") == 50
+    assert 'aria-label="Pages of the list"' not in page
 
 
 def test_the_long_run_says_how_many_benefits_were_reversed_and_are_left_out(

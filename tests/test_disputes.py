@@ -51,7 +51,8 @@ class Alliance:
                 entries.append(make.entry(self.together, partner, period, paid))
                 entries.append(make.entry(self.together, partner, period, had, kind=Kind.BENEFIT))
         with set_to(datetime(2024, 1, 10, 12, tzinfo=UTC)):
-            self.line = make.figures(*entries)[13]
+            lines = make.figures(*entries)
+        self.line, self.paid_in_2019 = lines[13], lines[4]
         make.person("west@example.org", "recorder", organisation=self.west)
         make.person("warwick@example.org", "recorder", organisation=self.warwick)
         make.person("secretary@example.org", "secretariat", collaboration=self.together)
@@ -93,6 +94,30 @@ def test_both_figures_stand_on_every_page_until_the_partner_that_disputes_settle
     assert "Both hold £110 right." in over.text
     assert "Warwickshire says" not in west.get("/ledger/Alliance").text
     assert list(audit.faults()) == []
+
+
+def test_a_page_mentions_the_disputes_of_its_own_figures_alone_and_as_known_on_its_day(
+    alliance: Alliance, sign_in: SignIn
+) -> None:
+    make.rule(alliance.together, {alliance.west: "60", alliance.warwick: "40"}, starts=date(2018, 4, 1))
+    estimate(alliance.together, alliance.west, "2019-20", 80, 90, 100)
+    with set_to(datetime(2024, 5, 1, 12, tzinfo=UTC)):
+        make.dispute(alliance.line, alliance.warwick, amount=20_00, reason="A benefit of 2021-22.")
+        make.dispute(alliance.paid_in_2019, alliance.warwick, amount=20_00, reason="A cost of 2019-20.")
+    west = sign_in("west@example.org")
+
+    def said(path: str) -> str:
+        page = unwrapped(west.get(path).text)
+        return page.split("Warwickshire disputes ", 1)[1].split(".")[0] if "Warwickshire disputes" in page else ""
+
+    alone, tried = "/alone/Alliance?year={}", "/collaborations/Alliance/rules/try?about={}&way=equal"
+    assert said("/collaborations/Alliance") == "2 figures"
+    assert said(alone.format("2019-20")) == "1 figure"
+    assert said(alone.format("2021-22")) == ""
+    assert said(alone.format("2019-20") + "&known-day=1&known-month=4&known-year=2024") == ""
+    assert said(tried.format("cost")) == "1 figure"
+    assert said(tried.format("benefit")) == "1 figure"
+    assert said("/collaborations/Alliance/rules/try?about=cost&way=nonsense") == ""
 
 
 def test_the_long_run_answers_with_either_figure_at_every_door_and_as_known_on_each_day(
@@ -140,14 +165,7 @@ def test_where_nothing_changes_or_no_figure_is_given_the_page_says_so(alliance: 
 
     assert "West Mercia disputes 1 figure shown here, and gives no figure of its own." in page
     assert "Warwickshire disputes 1 figure shown here; with its own figure the answer is the same." in page
-    estimate(alliance.together, alliance.west, "2021-22", 10, 20, 30)
-    make.rule(alliance.together, {alliance.west: "60", alliance.warwick: "40"})
-    for address in (
-        f"{PATH}?partner=West+Mercia",
-        "/alone/Alliance?year=2021-22",
-        "/collaborations/Alliance/rules/try",
-    ):
-        assert "disputed</span>" in sign_in("west@example.org").get(address).text, address
+    assert "disputed</span>" in sign_in("west@example.org").get(f"{PATH}?partner=West+Mercia").text
 
 
 def test_every_file_of_the_long_run_says_what_is_disputed_even_without_a_second_figure(

@@ -63,10 +63,22 @@ def locked() -> bytes:
     return bytes(content)
 
 
+SCRIPT = b"4 0 <</S/JavaScript>>"
+HIDDEN = [
+    pdf(b"<</Length 60>>\nstream\nBT\n7 0 obj\n<</S/JavaScript>>\nendobj\nendstream"),
+    pdf(b"<</Type/ObjStm/N 1/First 4/X(\n1 0 obj <</Length 9)/Y 1>>\nstream\n" + SCRIPT + b"\nendstream"),
+    pdf(b"<</Type/ObjStm/N 1/First 4%1 0 obj <<\n/Length 9>>\nstream\n" + SCRIPT + b"\nendstream"),
+    pdf(b"<</N 1/F#69rst 4/Length 9>>\nstream\n" + SCRIPT + b"\nendstream"),
+    pdf(b"<</Length 9>>\nstream\nBT ET\nendstream\n<</S/JavaScript>>"),
+]
+"""Scripts where a page's text would be passed over."""
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
         ("Audit report v2.1.pdf", PDF),
+        ("About scripts.pdf", pdf(b"<</Length 40>>\nstream\nBT (see /JavaScript and /Launch) Tj ET\nendstream")),
         ("Packed.pdf", pdf(packed(b"4 0 <</Type/Page/JSON 1>>") + packed(b"BT (Launch) Tj ET"))),
         ("minutes.DOCX", office()),
         ("costs.xlsx", office("xl/workbook.xml")),
@@ -102,6 +114,8 @@ def test_a_plain_document_may_be_kept(name: str, content: bytes) -> None:
         ("report.pdf", b"", "The file is empty"),
         ("report.pdf", pdf(b"<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>"), "a script or a command in it"),
         ("report.pdf", pdf(b"<</S/Java#53cript/JS 4 0 R>>"), "a script or a command in it"),
+        ("report.pdf", pdf(b"<</AcroForm<</XFA 5 0 R>>>>"), "a script or a command in it"),
+        *(("report.pdf", one, "a script or a command in it") for one in HIDDEN),
         ("report.pdf", pdf(b"<</S/Launch/F(calc.exe)>>"), "a script or a command in it"),
         ("report.pdf", pdf(b"<</Type/EmbeddedFile>>"), "another file attached in it"),
         ("report.pdf", pdf(packed(b"4 0 <</S/JavaScript>>")), "a script or a command in it"),

@@ -100,3 +100,19 @@ def test_a_year_that_is_agreed_and_closed_is_compared_again(rivers: Collaboratio
         browser = sign_in("finance@ash.example")
         for address in PLACES:
             assert "provisional" not in words(browser.get(address)).lower(), address
+
+
+def test_a_provisional_benefit_is_called_so_on_its_forms_until_it_is_closed(
+    rivers: Collaboration, sign_in: SignIn
+) -> None:
+    ash, coast = (spell.partner for spell in rivers.memberships)
+    line = make.shared(rivers, {ash: "50", coast: "50"}, "2025-26", 100_00)
+    closed = make.shared(rivers, {ash: "50", coast: "50"}, "2024-25", 100_00)
+    make.person("secretary@example.org", "secretariat", collaboration=rivers)
+    browser = sign_in("secretary@example.org")
+
+    for way in ("shared", "evidence", "step"):
+        assert ">provisional<" in browser.get(f"/claims/figures/{line}/{way}").text, way
+        assert ">provisional<" not in browser.get(f"/claims/figures/{closed}/{way}").text, way
+    assert ">provisional<" in browser.get(f"/claims/figures/{line}").text
+    assert browser.get("/claims/Rivers").text.count(">provisional<") == 3, "the two of the year and the shared one"

@@ -146,3 +146,9 @@ def may_change(figure: Figure, loose: Mapping[int, Sequence[Period]]) -> bool:
     return any(
         one.starts < end and figure.starts < one.starts + one.months for one in loose.get(figure.partner_id or 0, ())
     )
+
+
+def any_may_change(figures: Sequence[Figure]) -> bool:
+    """Whether one of some figures of one collaboration may still change."""
+    loose = provisional_months([figures[0].collaboration_id]).get(figures[0].collaboration_id, {})
+    return any(may_change(one, loose) for one in figures)

@@ -67,13 +67,6 @@ def screen(wanted: Wanted, page: int, *, size: int = 50) -> Screen:
     return Screen(_figures(query.limit(size).offset((page - 1) * size)), total, page, pages)
 
 
-def by_status(wanted: Wanted) -> dict[int, int]:
-    """How many of the figures wanted stand under each status; one in several parts is one figure."""
-    c = wanted.query().order_by(None).subquery().c
-    query = select(c.status, func.count(c.figure.distinct())).group_by(c.status).order_by(c.status)
-    return {row[0]: row[1] for row in db.session.execute(query)}
-
-
 def lying_in(collaboration_id: int, partner_id: int, *, starts: int, months: int) -> list[Figure]:
     """The standing figures of a partner in some of the months of a period, those of other lengths too."""
     query = live().where(

@@ -1,14 +1,17 @@
 """Disputes in words, for every page that shows a figure: both amounts, who holds which, why, and how it ended."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
-from govtrack.analytics.kinds import Settled
+from govtrack.analytics.kinds import Counted, Kind, Settled
+from govtrack.analytics.record import YEAR
 from govtrack.analytics.words import counted, listed
 from govtrack.store import disputes
 from govtrack.store.collaborations import Collaboration, memberships_in
 from govtrack.store.disputes import Dispute
 from govtrack.store.ledger import Figure
+from govtrack.store.measures import POUNDS, Measure, measure_named
 from govtrack.web import formats
 from govtrack.web.access import scope, sees
 from govtrack.web.figures import Said, said
@@ -76,9 +79,37 @@ def may_settle(person: Any, row: Dispute) -> bool:
     return may_withdraw(person, row) or reach.everything or row.collaboration_id in reach.collaborations
 
 
-def in_a_sentence(together: Collaboration, person: Any) -> str:
-    """Who disputes how many figures of a collaboration, of those that a person sees; empty for none."""
-    return sentence([one.dispute for one in disputes.standing_in([together.id]) if sees(person, one.legs[0])])
+class Resting(NamedTuple):
+    """Which figures a page rests on: in pounds, claimed or verified, of some kinds, in years by their first months."""
+
+    kinds: tuple[Kind, ...]
+    years: Collection[int]
+
+    def on(self, figure: Figure, pounds: Measure) -> bool:
+        """Whether a figure is among them; one of several years is, where any of those is."""
+        return (
+            figure.measure_id == pounds.id
+            and figure.kind in self.kinds
+            and figure.status in Counted.CLAIMED_AND_VERIFIED.statuses
+            and any(figure.starts < year + YEAR and year < figure.starts + figure.months for year in self.years)
+        )
+
+
+def in_a_sentence(
+    together: Collaboration, person: Any, *, resting: Resting | None = None, on: date | None = None
+) -> str:
+    """Who disputes how many figures of a collaboration, of those that a person sees; empty for none.
+
+    `resting` keeps to the figures that a page rests on, `on` to what was disputed at the end of a day.
+    """
+    pounds = measure_named(POUNDS)
+    return sentence(
+        [
+            one.dispute
+            for one in disputes.standing_in([together.id], on=on)
+            if sees(person, one.legs[0]) and (resting is None or (pounds and resting.on(one.legs[0], pounds)))
+        ]
+    )
 
 
 def sentence(rows: Sequence[Dispute]) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from govtrack.analytics.kinds import Category
 from govtrack.analytics.periods import Period, label
-from govtrack.store import figures, ledger
+from govtrack.store import cycle, figures, ledger
 from govtrack.store.bodies import organisations_of
 from govtrack.store.collaborations import Collaboration, collaborations_of
 from govtrack.store.disputes import claimed
@@ -33,6 +33,11 @@ class Said(NamedTuple):
     def name(self) -> str:
         """What the figure is, whatever its amount."""
         return f"{self.what[0].upper()}{self.what[1:]}, {self.whose}, {self.period}"
+
+    @property
+    def provisional(self) -> bool:
+        """Whether its period is reported and not yet agreed and closed; asked of the register each time."""
+        return self.stands and cycle.any_may_change(self.legs)
 
 
 def said(numbers: Sequence[int]) -> dict[int, Said]:

@@ -8,7 +8,7 @@ from flask import url_for
 from govtrack.analytics import alonesaid
 from govtrack.analytics.alone import Apart, Party, Range, Split
 from govtrack.analytics.games import Verdict
-from govtrack.analytics.kinds import Provenance, WhatIf
+from govtrack.analytics.kinds import Kind, Provenance, WhatIf
 from govtrack.analytics.words import exact, number, short
 from govtrack.charts import alone as chart
 from govtrack.store import alone
@@ -17,8 +17,9 @@ from govtrack.store.bodies import Organisation
 from govtrack.store.collaborations import Collaboration
 from govtrack.web import formats
 from govtrack.web.access import allowed, may_record
-from govtrack.web.disputes import in_a_sentence
+from govtrack.web.disputes import Resting, in_a_sentence
 
+PAID = (Kind.CONTRIBUTION, Kind.TRANSFER)
 SHORT = {WhatIf.ALONE: "going alone", WhatIf.LEFT: "the others, if it left"}
 
 
@@ -49,7 +50,7 @@ def page(question: Question, apart: Apart, eyes: Organisation | None, person: An
         "missing": alonesaid.missing(apart),
         "unknown": _unknown(apart, together, person),
         "empty": not estimates,
-        "disputed": in_a_sentence(together, person),
+        "disputed": in_a_sentence(together, person, resting=Resting(PAID, [question.starts]), on=question.as_at),
         "may_study": allowed(person, "keep collaborations", collaboration_id=together.id),
         "may_estimate": allowed(person, "record figures", collaboration_id=together.id),
     }

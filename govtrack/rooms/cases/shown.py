@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from govtrack.analytics.kinds import Provenance, Status
+from govtrack.analytics.kinds import Kind, Provenance, Status
 from govtrack.analytics.look import Look, Prices
 from govtrack.analytics.periods import year_label
 from govtrack.analytics.plans import years_of
+from govtrack.analytics.record import YEAR
 from govtrack.analytics.sentences import Sentence
 from govtrack.analytics.words import short
 from govtrack.rooms.cases import worth
@@ -24,7 +25,7 @@ from govtrack.store.longrun import Question
 from govtrack.store.measures import POUNDS, measure_named
 from govtrack.store.prices import RateTable
 from govtrack.web.access import allowed, reads, sees_until
-from govtrack.web.disputes import in_a_sentence
+from govtrack.web.disputes import Resting, in_a_sentence
 from govtrack.web.formats import day
 
 
@@ -112,8 +113,15 @@ def page(case: BusinessCase, asked: Lookback, person: Any) -> Page:
         _by_partner(case),
         [*_later(case, seen["known"]), *worth.notes(case, plan, rates), *_of_the_ledger(look)],
         allowed(person, "keep collaborations", collaboration_id=together.id),
-        in_a_sentence(together, person),
+        in_a_sentence(together, person, resting=_resting(case, happened), on=seen["known"]),
     )
+
+
+def _resting(case: BusinessCase, happened: Beside) -> Resting:
+    """The figures that both sums rest on: what was put in and had back in the years that are compared."""
+    first = case.collaboration.year_from + YEAR * case.year_0
+    years = [first + YEAR * number for number, year in enumerate(happened.years) if year.compared]
+    return Resting((Kind.CONTRIBUTION, Kind.BENEFIT), years)
 
 
 def _question(together: Collaboration, known: date | None, until: date | None, release: int | None) -> Question:

@@ -1,7 +1,5 @@
 """The doors of claims: say what stands behind a benefit, move it on, give evidence, open it, take it back."""
 
-from functools import partial
-
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
@@ -9,6 +7,7 @@ from flask_security import current_user
 from govtrack.domain import claims, evidence, shared
 from govtrack.rooms.claims import listed
 from govtrack.rooms.claims.forms import ClaimForm, StepForm
+from govtrack.rooms.claims.narrowing import Narrowing
 from govtrack.rooms.claims.sharing import ShareForm, correction, made_for, partners_within
 from govtrack.settings import Settings
 from govtrack.store import claims as claim_store
@@ -30,10 +29,8 @@ room = Blueprint("claims", __name__, url_prefix="/claims")
 @may("read collaborations")
 def index(short_name: str) -> ResponseReturnValue:
     """The benefits of a collaboration: how far each has come, who claims it, and what bears it out."""
-    together = collaboration_or_404(short_name)
-    page = listed.index(together, min(request.args.get("page", 1, type=int), LARGEST_ID), current_user)
-    there = partial(url_for, ".index", short_name=short_name)
-    return render_template("claims/index.html", page=page, address=lambda number: there(page=number))
+    asked = Narrowing(request.args, collaboration_or_404(short_name), current_user)
+    return render_template("claims/index.html", page=listed.index(asked, current_user), asked=asked)
 
 
 @room.route("/figures/<int:line>", methods=["GET", "POST"])
@@ -160,7 +157,14 @@ def correct_shared(line: int) -> ResponseReturnValue:
         if form.saved:
             flash("Corrected, all its parts together.")
             return redirect(_page(line))
-    shows = {"form": form, "together": row.collaboration, "partners": partners, "row": row, "line": line}
+    shows = {
+        "form": form,
+        "together": row.collaboration,
+        "partners": partners,
+        "row": row,
+        "line": line,
+        "one": said_of(found),
+    }
     return render_template("claims/share.html", **shows), form.status
 
 

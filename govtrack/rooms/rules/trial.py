@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from govtrack.analytics.kinds import About
+from govtrack.analytics.kinds import About, Kind
 from govtrack.analytics.periods import year_label
 from govtrack.analytics.sharing import Terms
 from govtrack.analytics.words import POUNDS, counted, exact, listed, plain, short
@@ -17,6 +17,7 @@ from govtrack.rooms.rules.division import Division, boxes_for, filled
 from govtrack.store.collaborations import Collaboration, partners_in
 from govtrack.store.drivers import drivers
 from govtrack.store.rules import rules_about
+from govtrack.web.disputes import Resting
 from govtrack.web.fields import OneOfRadios, SelectChoice
 
 VERBS = {About.COST: ("paid", "would have paid"), About.BENEFIT: ("had back", "would have had back")}
@@ -94,6 +95,14 @@ def page(compared: Comparison, own: Sequence[int]) -> Page:
         _totals(compared),
         _by_year(compared),
     )
+
+
+def resting(compared: Comparison | None) -> Resting:
+    """The figures that a comparison rests on; none where there is no rule to compare by."""
+    if compared is None:
+        return Resting((), ())
+    kind = Kind.CONTRIBUTION if compared.about == About.COST else Kind.BENEFIT
+    return Resting((kind,), [year.starts for year in compared.used])
 
 
 def span(compared: Comparison) -> str:

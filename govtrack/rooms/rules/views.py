@@ -61,7 +61,7 @@ def trial(short_name: str) -> ResponseReturnValue:
     seen = None if compared is None else trials.page(compared, sorted(own_organisations(current_user)))
     page: dict[str, Any] = {"together": together, "form": form, "page": seen}
     page["beyond"] = [sentence(one) for one in beyond_tolerance(together, until=until)]
-    page["disputed"] = in_a_sentence(together, current_user)
+    page["disputed"] = in_a_sentence(together, current_user, resting=trials.resting(compared))
     page["chosen"] = trials.chosen(request.args, form)
     return render_template("rules/trial.html", **page), 400 if form.errors else 200
 
