@@ -160,6 +160,7 @@ def notice_of(first: Decision, *, also: Collaboration, words: str) -> None:
         if words.strip():
             deciding.add(first, words=words, by=BY)
             publishing.publish(later, Choice(Openness.PARTLY, withheld={"risk": "section 31"}), by=BY)
+        publishing.set_limit(first.body, 10, by=BY)
         notices.choose_template(first.body, [Heading.RISK, Heading.SUMMARY], by=BY)
 
 

@@ -49,10 +49,10 @@ GUARDS = {
         account.people account.invite account.person account.link account.grant account.revoke account.close
         account.reopen
     """,
-    "read organisations": "bodies.index bodies.show",
+    "read organisations": "bodies.index bodies.show bodies.checklist",
     "keep organisations": """
         bodies.new bodies.rename bodies.open_office bodies.amend_office bodies.appoint bodies.amend_term bodies.succeed
-        decisions.template
+        bodies.limit decisions.template
     """,
     "read collaborations": """
         briefings.index briefings.show collaborations.index collaborations.show ledger.figure ledger.figures

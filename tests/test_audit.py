@@ -191,6 +191,7 @@ RECORDS = [
     ("coalition_costs", "cost"), ("agreements", "title"), ("terms", "holder"), ("successions", "note"),
     ("former_names", "note"), ("decision_parts", "words"), ("decision_links", "how"), ("decision_acts", "words"),
     ("decision_addenda", "words"), ("decision_withholdings", "reason"), ("publications", "content"),
+    ("publication_limits", "days"),
     ("decision_collaborations", "collaboration_id"), ("template_headings", "place"),
     ("business_cases", "title"), ("business_case_lines", "amount"), ("deflator_releases", "name"),
     ("deflators", "status"), ("discount_tables", "name"), ("discount_rates", "percent"), ("import_batches", "name"),

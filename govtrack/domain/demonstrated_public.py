@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import select
 
 from govtrack.analytics.exemptions import Openness
+from govtrack.domain.decisions import record
 from govtrack.domain.publicagreements import publish_agreement
 from govtrack.domain.publicparts import Choice
 from govtrack.domain.publishing import publish
 from govtrack.store import clock
-from govtrack.store.collaborations import Agreement
+from govtrack.store.bodies import Organisation
+from govtrack.store.collaborations import Agreement, Collaboration
 from govtrack.store.db import db, transaction
 from govtrack.store.decisions import Decision
 
@@ -36,6 +38,17 @@ def publish_invented(decisions: Sequence[Decision], agreements: Sequence[Agreeme
         with clock.set_to(min(moment, clock.now())), transaction():
             publish(one, CHOSEN.get(one.reference), by=by)
     _publish_agreements(agreements, by=by)
+
+
+def record_late(body: Organisation, together: Collaboration, *, by: Any) -> None:
+    """Record one invented decision that should have been published by now."""
+    with transaction():
+        record(
+            reference="023/2026", title="Sell the oldest survey boat", body=body, collaboration=together,
+            outcome="approved", decided="2026-11-06", significant=True, signed_by="The commissioner (illustrative)",
+            summary="Offers it to the partners first.", reasons="It costs more to keep than to hire one.",
+            source="Illustrative: made for this demonstration", by=by,
+        )  # fmt: skip
 
 
 def publish_record(*, by: Any) -> None:

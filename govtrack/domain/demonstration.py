@@ -293,6 +293,9 @@ def _publish() -> None:
     assert together is not None, "it was imported just now"
     demonstrated_public.publish_invented(decisions_about([together.id]), agreements_in([together.id]), by=BY)
     demonstrated_public.publish_record(by=BY)
+    coast = organisation_named("Coastshire")
+    assert coast is not None, "it was imported just now"
+    demonstrated_public.record_late(coast, together, by=BY)
 
 
 def _begin_one() -> None:

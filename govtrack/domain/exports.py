@@ -14,6 +14,7 @@ from govtrack.papers.cells import tame
 from govtrack.store import (
     alone,
     apportionments,
+    awaiting,
     bodies,
     cases,
     claims,
@@ -409,6 +410,13 @@ def _lessons(chosen: _Chosen) -> Iterator[Cells]:
             yield outgoing.lesson(one, together=together, decision=taken.get(one.decision_id or 0, ""))
 
 
+def _publication_limits(chosen: _Chosen) -> Iterator[Cells]:
+    for body in chosen.organisations:
+        limit = awaiting.limit_of(body.id)
+        if limit is not None:
+            yield outgoing.publication_limit(body, limit)
+
+
 def _template_headings(chosen: _Chosen) -> Iterator[Cells]:
     for body in chosen.organisations:
         yield from (outgoing.template_heading(body, one) for one in notices.chosen_headings(body.id))
@@ -479,6 +487,7 @@ ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "lessons": _lessons,
     "decision_withholdings": _withholdings,
     "template_headings": _template_headings,
+    "publication_limits": _publication_limits,
     "shared_results": _shared_results,
     "disputes": _disputes,
     "claims": _claims,

@@ -544,6 +544,14 @@ LESSONS = Sheet(
         Column("reason", text(1000), "Why it was taken back."),
     ),
 )
+PUBLICATION_LIMITS = Sheet(
+    "publication_limits",
+    "Within how many days of a decision a body means to have published it, where it has said so.",
+    (
+        _organisation("body", "The organisation, by short or full name."),
+        Column("days", whole(1, 365), "How many days.", filled=True, number=True),
+    ),
+)
 TEMPLATE_HEADINGS = Sheet(
     "template_headings",
     "Under which heads a body's notices are written, in which order.",
@@ -742,6 +750,7 @@ SHEETS = (
     LESSONS,
     DECISION_WITHHOLDINGS,
     TEMPLATE_HEADINGS,
+    PUBLICATION_LIMITS,
     SHARED_RESULTS,
     DISPUTES,
     CLAIMS,

@@ -9,6 +9,7 @@ from govtrack.domain.import_decisions import NOT_YOURS
 from govtrack.domain.incoming import Known, Row
 from govtrack.domain.refusals import Refused
 from govtrack.domain.taking import Count, Work, agree, take_each
+from govtrack.store.awaiting import limit_of
 from govtrack.store.decisions import Decision, decision_of
 from govtrack.store.notices import addenda_to, chosen_headings, links_from, parts_of
 from govtrack.store.withholdings import withheld_of
@@ -71,6 +72,21 @@ def decision_withholdings(known: Known, rows: Iterable[Row], work: Work) -> Coun
             agree(known, row, outgoing.withholding(decision, there), but=["body", "reference"])
             return False
         publishing.bring_withholding(decision, row.values["what"], row.values["reason"], by=work.by)
+        return True
+
+    return take_each(known, rows, work, take)
+
+
+def publication_limits(known: Known, rows: Iterable[Row], work: Work) -> Count:
+    """A row per body."""
+
+    def take(row: Row) -> bool:
+        body = work.names.organisations.named(row.values["body"], field="body")
+        there = limit_of(body.id)
+        if there is not None:
+            agree(known, row, outgoing.publication_limit(body, there), but=["body"])
+            return False
+        publishing.set_limit(body, row.values["days"], by=work.by)
         return True
 
     return take_each(known, rows, work, take)

@@ -26,6 +26,7 @@ from govtrack.domain.import_notices import (
     decision_links,
     decision_parts,
     decision_withholdings,
+    publication_limits,
     template_headings,
 )
 from govtrack.domain.import_prices import deflators, discount_rates
@@ -66,6 +67,7 @@ TAKES: dict[str, Take] = {
     "lessons": take_lessons,
     "decision_withholdings": decision_withholdings,
     "template_headings": template_headings,
+    "publication_limits": publication_limits,
     "shared_results": take_shared_results,
     "disputes": take_disputes,
     "claims": take_claims,

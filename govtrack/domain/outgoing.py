@@ -11,6 +11,7 @@ from govtrack.domain.answers import amount_text
 from govtrack.papers.cells import tidy
 from govtrack.store.alone import StandaloneCost
 from govtrack.store.apportionments import ApportionedPart, Apportionment
+from govtrack.store.awaiting import PublicationLimit
 from govtrack.store.bodies import FormerName, Office, Organisation, Succession, Term
 from govtrack.store.cases import BusinessCase, CaseLine
 from govtrack.store.claims import Claim, Evidence
@@ -197,6 +198,10 @@ def decision_link(row: Decision, link: DecisionLink) -> Cells:
 
 def addendum(row: Decision, added: Addendum) -> Cells:
     return tidied(row.body.short_name, row.reference, _day(added.day), added.person, added.words)
+
+
+def publication_limit(body: Organisation, row: PublicationLimit) -> Cells:
+    return tidied(body.short_name, str(row.days))
 
 
 def template_heading(body: Organisation, row: TemplateHeading) -> Cells:

@@ -9,11 +9,15 @@ from govtrack.domain.putout import checked, put_out, refuse_unseen, take_off
 from govtrack.domain.refusals import Changed, Refused
 from govtrack.domain.stepping import take_step
 from govtrack.store import clock
+from govtrack.store.awaiting import PublicationLimit, limit_of
+from govtrack.store.bodies import Organisation
 from govtrack.store.db import db
 from govtrack.store.decisions import Decision
 from govtrack.store.events import deed
 from govtrack.store.publications import About, Publication, standing
 from govtrack.store.withholdings import Withholding, withheld_of
+
+LONGEST_LIMIT = 365
 
 
 def withhold(decision: Decision, choice: Choice, *, version: int | None = None, by: Any) -> None:
@@ -75,6 +79,18 @@ def _keep(decision: Decision, choice: Choice) -> None:
             there.reason = ground
     for what, ground in wanted.items():
         db.session.add(Withholding(decision_id=decision.id, what=what, reason=ground))
+
+
+def set_limit(body: Organisation, days: int, *, by: Any) -> None:
+    """Say within how many days of a decision a body means to have published it."""
+    if not 1 <= days <= LONGEST_LIMIT:
+        raise Refused(f"A limit is between 1 and {LONGEST_LIMIT} days.", field="days")
+    with deed("set a limit for publishing", by=by):
+        there = limit_of(body.id)
+        if there is None:
+            db.session.add(PublicationLimit(body_id=body.id, days=days))
+        else:
+            there.days = days
 
 
 def bring_openness(decision: Decision, openness: str, exemption: str, objective: str, *, by: Any) -> None:

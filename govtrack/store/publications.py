@@ -184,10 +184,13 @@ def put_out_lately(
     return db.session.scalars(query.order_by(Publication.at.desc(), Publication.id.desc()).limit(most)).all()
 
 
-def how_many(kind: About) -> int:
-    """How many decisions or agreements the public reads."""
+def how_many(kind: About, *, body_id: int | None = None) -> int:
+    """How many decisions or agreements the public reads, in all or of a body."""
     query = select(func.count()).select_from(Publication)
-    return db.session.scalar(query.where(Publication.kind == kind, Publication.standing.is_(True))) or 0
+    query = query.where(Publication.kind == kind, Publication.standing.is_(True))
+    if body_id is not None:
+        query = query.where(Publication.body_id == body_id)
+    return db.session.scalar(query) or 0
 
 
 def edition() -> int:

@@ -3,6 +3,7 @@
 from govtrack.store import (
     alone,
     apportionments,
+    awaiting,
     bodies,
     cases,
     claims,
@@ -40,6 +41,7 @@ from govtrack.store.events import Recorded
 __all__ = [
     "alone",
     "apportionments",
+    "awaiting",
     "bodies",
     "cases",
     "claims",

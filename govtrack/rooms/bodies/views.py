@@ -48,4 +48,4 @@ def new() -> ResponseReturnValue:
     return render_template("bodies/new.html", form=form)
 
 
-from govtrack.rooms.bodies import keeping  # noqa: E402, F401 - the rest of its doors, which need the room
+from govtrack.rooms.bodies import checklist, keeping  # noqa: E402, F401 - the rest of its doors, which need the room

@@ -10,6 +10,7 @@ from flask_security import current_user
 from govtrack.store import ledger
 from govtrack.store.alone import StandaloneCost
 from govtrack.store.apportionments import ApportionedPart, Apportionment
+from govtrack.store.awaiting import PublicationLimit
 from govtrack.store.bodies import FormerName, Office, Organisation, Succession, Term
 from govtrack.store.cases import BusinessCase, CaseLine
 from govtrack.store.claims import Claim, Evidence
@@ -148,6 +149,7 @@ GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "return_acts": (ReturnAct, lambda row: _together(row.period.collaboration_id)),
     "decisions": (Decision, _decision),
     "decision_withholdings": (Withholding, lambda row: _decision_numbered(row.decision_id)),
+    "publication_limits": (PublicationLimit, lambda row: _body(db.session.get_one(Organisation, row.body_id))),
     "claims": (Claim, lambda row: _together(row.collaboration_id)),
     "documents": (Document, _document),
     "expectations": (Expectation, lambda row: _decision(row.decision)),

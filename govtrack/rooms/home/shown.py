@@ -14,6 +14,7 @@ from govtrack.store.collaborations import Collaboration
 from govtrack.store.listings import Sort
 from govtrack.web.access import allowed, own_organisations, readable_collaborations, scope, sees_until
 from govtrack.web.answers import OneLine, answers
+from govtrack.web.awaiting import Unpublished, late
 from govtrack.web.begun import Begun, begun_by
 from govtrack.web.formats import day
 from govtrack.web.reviews import ToReview, to_review
@@ -56,6 +57,8 @@ class Home(NamedTuple):
     due: list[Due]
     to_review: list[ToReview]
     """Decisions of the person's own bodies that are to be looked at again by now, or soon."""
+    late: list[Unpublished]
+    """Decisions of the person's own bodies that should have been published by now."""
     begun: list[Begun]
     deeds: list[Change]
     undo: Offer | None
@@ -94,6 +97,7 @@ def home(person: Any) -> Home:
         waiting_for(rounds, person),
         _due([one.id for one in live]),
         to_review(sorted(own), until=today() + SOON),
+        late(sorted(own)),
         begun_by(person),
         lately(events.by_person(person.id, limit=LOOKED_AT), most=DEEDS),
         offered(person) if allowed(person, "undo") else None,

@@ -97,6 +97,7 @@ EXAMPLES: dict[str, Rows] = {
          "Vale Training", "KPA/2014/07", "yes", "2017-05-12", "", ""),
     ),
     "template_headings": (("Kent", "summary", "1"), ("Kent", "options considered", "2"), ("Kent", "reasons", "3")),
+    "publication_limits": (("Kent", "10"),),
     "shared_results": (
         ("Vale Training", "Kent", "2024-25", "benefit", "cost avoided", "", "600", "claimed", "", "Rooms lent in turn",
          "60", "Board, 3 June 2025", "2025-06-03"),
