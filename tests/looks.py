@@ -24,7 +24,7 @@ CUT_OFF = """() => [...document.querySelectorAll('body *')].filter((one) => {
 
 # Inside a frame that scrolls by itself a table may be as wide as it needs.
 BEYOND = """() => [...document.querySelectorAll('body *')].filter((one) => {
-  if (one.closest('.visually-hidden, .skip, dialog, svg') || !one.getClientRects().length) return false;
+  if (one.closest('.visually-hidden, .skip, dialog, svg') || !one.checkVisibility()) return false;
   const frame = one.closest('.table-frame');
   const scrolls = frame && frame !== one && getComputedStyle(frame).overflowX !== 'visible';
   const box = one.getBoundingClientRect();
@@ -47,7 +47,8 @@ FIRST = """() => [...document.querySelectorAll('a[href], button, input, select, 
 FOCUS = """() => { const one = document.activeElement;
   if (!one || one === document.body) return null;
   const box = one.getClientRects()[0], look = getComputedStyle(one);
-  const x = box.left + Math.min(box.width / 2, 40), y = box.top + Math.min(box.height / 2, 20);
+  const x = box.left + Math.min(box.width / 2, 40), tall = box.height > window.innerHeight;
+  const y = tall ? Math.max(box.top, 0) + 20 : box.top + Math.min(box.height / 2, 20);
   const under = document.elementFromPoint(x, y);
   const shows = look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2;
   const inSight = under !== null && (one.contains(under) || under.contains(one));

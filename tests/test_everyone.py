@@ -13,7 +13,26 @@ pytestmark = pytest.mark.browser
 
 FORMS = {
     "": ["/account/login"],
-    "officer@coastshire.example": ["/decisions/new", "/ledger/new", "/ledger/figures/3094/restate", "/imports/"],
+    "officer@coastshire.example": [
+        "/decisions/new",
+        "/ledger/new",
+        "/ledger/figures/3094/restate",
+        "/imports/",
+        "/claims/figures/2667/evidence",
+        "/claims/evidence/1/take-back",
+        "/alone/Five%20Rivers/estimate?partner=Coastshire&year=2024-25&what_if=alone",
+    ],
+    "finance@coastshire.example": [
+        "/returns/Five%20Rivers/6/of/Ashdale/object",
+        "/disputes/figures/2398",
+        "/disputes/3/settle",
+    ],
+    "secretariat@fiverivers.example": [
+        "/returns/Five%20Rivers/open",
+        "/claims/Five%20Rivers/shared",
+        "/returns/Five%20Rivers/5/reopen",
+        "/returns/Five%20Rivers/4/of/Dunmore/let-in",
+    ],
     "admin@govtrack.example": [
         "/account/people/new",
         "/bodies/new",
