@@ -55,7 +55,8 @@ GUARDS = {
         bodies.limit decisions.template
     """,
     "read collaborations": """
-        briefings.index briefings.show collaborations.index collaborations.show ledger.figure ledger.figures
+        briefings.index briefings.show collaborations.index collaborations.show collaborations.story
+        ledger.figure ledger.figures
         longrun.show longrun.as_json longrun.as_csv longrun.changes_as_csv drivers.index drivers.show
         rules.trial rules.trial_as_csv rules.trial_as_workbook
         returns.show returns.period returns.one

@@ -91,6 +91,7 @@ PAGES = {
         "/",
         "/account/people",
         "/collaborations/WM-Warks",
+        "/collaborations/WM-Warks/story",
         "/collaborations/WM-Warks/long-run",
         "/collaborations/WM-Warks/long-run?partner=West+Mercia&prices=cash",
         "/collaborations/new",

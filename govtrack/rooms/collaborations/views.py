@@ -66,4 +66,4 @@ def change(short_name: str) -> ResponseReturnValue:
     return render_template("collaborations/form.html", form=form, together=together), form.status
 
 
-from govtrack.rooms.collaborations import keeping, publish  # noqa: E402, F401 - the rest of its doors, which need the room
+from govtrack.rooms.collaborations import keeping, publish, story  # noqa: E402, F401 - the rest of its doors, which need the room
