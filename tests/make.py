@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_security import hash_password
 
+from govtrack.analytics.engaging import Level, Whom
 from govtrack.analytics.exemptions import Openness
 from govtrack.analytics.kinds import Basis, Category, Kind, Provenance, Status
 from govtrack.analytics.periods import parse
@@ -18,6 +19,7 @@ from govtrack.domain import (
     decisions,
     disputes,
     documents,
+    engagements,
     ledger,
     lessons,
     measures,
@@ -39,6 +41,7 @@ from govtrack.store.db import transaction
 from govtrack.store.decisions import Decision
 from govtrack.store.disputes import Dispute
 from govtrack.store.documents import Document
+from govtrack.store.engagements import Engagement
 from govtrack.store.ledger import figure_at
 from govtrack.store.lessons import Lesson
 from govtrack.store.measures import POUNDS, Measure, measure_named
@@ -159,6 +162,10 @@ def notice_of(first: Decision, *, also: Collaboration, words: str) -> None:
         decisions.draft(title="Perhaps", body=first.body, by=BY)
         if words.strip():
             deciding.add(first, words=words, by=BY)
+            engagements.record(first, engagements.Told(
+                level=Level.INVOLVEMENT, whom=[Whom.STAFF, Whom.YOUNG], how=words, who=words[:200], opened="2012",
+                closed="2012-06", answered=0, said=words, changed=words, told="2012-07-01",
+            ), by=BY)  # fmt: skip
             publishing.publish(later, Choice(Openness.PARTLY, withheld={"risk": "section 31"}), by=BY)
         publishing.set_limit(first.body, 10, by=BY)
         notices.choose_template(first.body, [Heading.RISK, Heading.SUMMARY], by=BY)
@@ -218,6 +225,17 @@ def looked_at_again(first: Decision) -> None:
             title="Ask first", words="Then buy", body=first.body, collaboration=first.collaboration, decision=first,
             by=BY,
         )  # fmt: skip
+
+
+def engagement(decision: Decision, **answers: Any) -> Engagement:
+    """People asked by survey before a decision; `struck=True` strikes it out again."""
+    struck = answers.pop("struck", False)
+    usual = {"level": Level.CONSULTATION, "whom": [Whom.RESIDENTS], "how": "A survey", "opened": "2013-01"}
+    with transaction():
+        row = engagements.record(decision, engagements.Told(**{**usual, **answers}), by=BY)
+        if struck:
+            engagements.strike(row, reason="Entered twice", by=BY)
+        return row
 
 
 def dispute(line: int, partner: Organisation, **answers: Any) -> Dispute:

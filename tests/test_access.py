@@ -83,6 +83,7 @@ GUARDS = {
         decisions.new decisions.amend decisions.put decisions.withdraw decisions.add
         documents.append documents.take_back
         reviews.expect reviews.drop reviews.set_day reviews.new
+        engagements.new engagements.change engagements.strike
     """,
     "take decisions": "decisions.send_back decisions.decide",
     "publish decisions": "decisions.publish decisions.take_down",
@@ -207,6 +208,8 @@ def world(app: Flask) -> World:
             "lessons": make.lesson(decided).id,
             "documents.append": decided.id,
             "documents.attach": agreement.id,
+            "engagements": make.engagement(decided).id,
+            "engagements.new": decided.id,
             "imports.batch": 999_999,
             "drivers": making.driver("calls", {ours: {"2023-24": 10}}, collaboration=together).id,
             "apportionments": making.split(together, {ours: "100"}, "2024-25", 100_00).id,

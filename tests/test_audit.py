@@ -55,6 +55,7 @@ def lived_in_full(lived: Flask) -> Flask:
     first = make.decision("D/1", body=coast, collaboration=together)
     make.document(first)
     make.looked_at_again(first)
+    make.engagement(first)
     make.notice_of(first, also=make.collaboration("Drones"), words="As the board was told.")
     case(together)
     period = make.reporting_period(together, "2023-24 Q1")
@@ -186,6 +187,7 @@ RECORDS = [
     ("ledger_batches", "reason"), ("disputes", "reason"), ("claims", "method"), ("evidence", "digest"),
     ("documents", "link"), ("expectations", "amount"), ("review_days", "why"), ("decision_reviews", "verdict"),
     ("lessons", "words"),
+    ("engagements", "said"), ("engaged_groups", "whom"),
     ("shared_results", "name"), ("shared_result_parts", "percent"),
     ("standalone_costs", "central"), ("coalition_studies", "method"), ("study_partners", "partner_id"),
     ("coalition_costs", "cost"), ("agreements", "title"), ("terms", "holder"), ("successions", "note"),

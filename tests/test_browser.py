@@ -44,6 +44,7 @@ PAGES = {
         "/lessons",
         "/lessons/1",
         "/lessons/new",
+        "/engagements/decisions/5",
         "/ledger/new",
         "/ledger/Five%20Rivers",
         "/claims/Five%20Rivers",

@@ -78,6 +78,24 @@ def word(choices: type[StrEnum] | type[Coded]) -> Reader:
     return read
 
 
+def words(choices: type[StrEnum]) -> Reader:
+    """Some of a list of words, a semicolon between; given back in the list's own order, as one text.
+
+    >>> from govtrack.analytics.kinds import Better
+    >>> words(Better)("up; UP;")
+    'up'
+    """
+    one = word(choices)
+
+    def read(cell: str) -> str:
+        said = {one(part.strip()) for part in cell.split(";") if part.strip()}
+        if not said:
+            raise Refused(f"Write some of: {listed(choices)}, a semicolon between.")
+        return "; ".join(str(member) for member in choices if member in said)
+
+    return read
+
+
 def listed(choices: type[Enum]) -> str:
     """The words of an enumeration, for a sentence."""
     return ", ".join(_word(member) for member in choices)

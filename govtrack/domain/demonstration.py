@@ -13,6 +13,7 @@ from govtrack.domain import (
     alone,
     apportionments,
     demonstrated,
+    demonstrated_engagement,
     demonstrated_public,
     drafts,
     founding,
@@ -154,6 +155,7 @@ def build(hash_password: Callable[[str], str], password: str, *, say: Step, fold
         [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name in LATER - RETURNS - YEARLY.keys()],
         "Five Rivers: decisions and disputes (illustrative)",
     )
+    demonstrated_engagement.engage(by=BY)
     say("Five Rivers: returns, from April 2022 by the year, from April 2026 by the quarter")
     _take(
         [sheet for sheet in opened(paths.DATA / "illustrative") if sheet.name in RETURNS],

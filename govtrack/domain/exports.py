@@ -23,6 +23,7 @@ from govtrack.store import (
     disputes,
     documents,
     drivers,
+    engagements,
     ledger,
     lessons,
     measures,
@@ -375,6 +376,11 @@ def _documents(chosen: _Chosen) -> Iterator[Cells]:
             yield from map(outgoing.document, found[row.id])
 
 
+def _engagements(chosen: _Chosen) -> Iterator[Cells]:
+    for one in chosen.decisions:
+        yield from map(outgoing.engagement, engagements.engagements_on(one.id))
+
+
 def _withholdings(chosen: _Chosen) -> Iterator[Cells]:
     found = withholdings.withheld_of([one.id for one in chosen.decisions])
     for one in chosen.decisions:
@@ -486,6 +492,7 @@ ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "decision_reviews": _decision_reviews,
     "lessons": _lessons,
     "decision_withholdings": _withholdings,
+    "engagements": _engagements,
     "template_headings": _template_headings,
     "publication_limits": _publication_limits,
     "shared_results": _shared_results,

@@ -6,6 +6,7 @@ and a test holds it against the tables of the register.
 
 from typing import NamedTuple
 
+from govtrack.analytics.engaging import Level, Whom
 from govtrack.analytics.exemptions import Exemption, Openness
 from govtrack.analytics.expected import Side, Verdict
 from govtrack.analytics.kinds import (
@@ -33,7 +34,7 @@ from govtrack.analytics.kinds import (
 from govtrack.analytics.register import Heading, Linked, Step
 from govtrack.analytics.returns import Act
 from govtrack.domain import answers
-from govtrack.domain.answers import Reader, day, listed, moment, outcome, part_day, text, whole, word, yes
+from govtrack.domain.answers import Reader, day, listed, moment, outcome, part_day, text, whole, word, words, yes
 from govtrack.domain.checks import LONGEST_TEXT
 from govtrack.domain.decisions import LONGEST
 from govtrack.domain.measures import MOST_DECIMALS
@@ -552,6 +553,26 @@ PUBLICATION_LIMITS = Sheet(
         Column("days", whole(1, 365), "How many days.", filled=True, number=True),
     ),
 )
+ENGAGEMENTS = Sheet(
+    "engagements",
+    "Who was told, asked or worked with about a decision, and what came of it.",
+    (
+        BODY,
+        REFERENCE,
+        Column("level", word(Level), f"How far they could shape it. One of: {listed(Level)}.", filled=True),
+        Column("whom", words(Whom), f"With whom, a semicolon between. Any of: {listed(Whom)}.", filled=True),
+        Column("who", text(200), "Who exactly."),
+        Column("how", text(200), "How they were told or asked.", filled=True),
+        Column("opened", part_day, f"When it opened. {PART_DATE}"),
+        Column("closed", part_day, f"When it closed. {PART_DATE}"),
+        Column("answered", whole(0, 999_999_999), "How many answered; blank: not counted.", number=True),
+        Column("said", text(4000), "What was said."),
+        Column("changed", text(4000), "What changed because of it."),
+        Column("told", part_day, f"When those who answered were told what came of it. {PART_DATE}"),
+        Column("struck", day, f"The day it was struck out; blank while it stands. {DATE}"),
+        Column("reason", text(1000), "Why it was struck out."),
+    ),
+)
 TEMPLATE_HEADINGS = Sheet(
     "template_headings",
     "Under which heads a body's notices are written, in which order.",
@@ -749,6 +770,7 @@ SHEETS = (
     DECISION_REVIEWS,
     LESSONS,
     DECISION_WITHHOLDINGS,
+    ENGAGEMENTS,
     TEMPLATE_HEADINGS,
     PUBLICATION_LIMITS,
     SHARED_RESULTS,

@@ -20,6 +20,7 @@ from govtrack.domain.import_decisions import take_decisions
 from govtrack.domain.import_disputes import take_disputes
 from govtrack.domain.import_documents import take_documents
 from govtrack.domain.import_drivers import apportionments, driver_values, take_drivers
+from govtrack.domain.import_engagements import take_engagements
 from govtrack.domain.import_ledger import LedgerTaking
 from govtrack.domain.import_notices import (
     decision_addenda,
@@ -66,6 +67,7 @@ TAKES: dict[str, Take] = {
     "decision_reviews": decision_reviews,
     "lessons": take_lessons,
     "decision_withholdings": decision_withholdings,
+    "engagements": take_engagements,
     "template_headings": template_headings,
     "publication_limits": publication_limits,
     "shared_results": take_shared_results,

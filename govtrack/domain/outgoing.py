@@ -20,6 +20,7 @@ from govtrack.store.decisions import Decision
 from govtrack.store.disputes import Dispute
 from govtrack.store.documents import Document
 from govtrack.store.drivers import Driver, DriverValue
+from govtrack.store.engagements import Engagement
 from govtrack.store.ledger import Figure
 from govtrack.store.lessons import Lesson
 from govtrack.store.measures import Measure
@@ -344,6 +345,14 @@ def kept(row: Evidence | Document) -> Cells:
     return tidied(
         row.name, row.kind, row.link, str(row.size) if row.size else "", row.digest, _day(row.added),
         _day(row.taken_back), row.reason,
+    )  # fmt: skip
+
+
+def engagement(row: Engagement) -> Cells:
+    return tidied(
+        row.decision.body.short_name, row.decision.reference, row.level, "; ".join(row.whom), row.who, row.how,
+        row.opened, row.closed, "" if row.answered is None else str(row.answered), row.said, row.changed, row.told,
+        _day(row.struck), row.reason,
     )  # fmt: skip
 
 

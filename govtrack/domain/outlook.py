@@ -25,6 +25,8 @@ FOR_GOOD = {
     "decision_reviews": "A review stays: record another one.",
     "review_days": "The day a decision is looked at again is changed on its own page, with a reason.",
     "documents": "A document is taken back on its own page, with a reason.",
+    "engagements": "An engagement is struck out on its own page, with a reason.",
+    "engaged_groups": "An engagement is struck out on its own page, with a reason.",
     "publications": "What was published stays on record: take it down, or publish it anew.",
     "decision_addenda": "What was added to a decision stays: correct it by adding to the decision again.",
 }

@@ -13,6 +13,7 @@ NOUNS = (
     "claims",
     "register",
     "documents",
+    "engagements",
     "finding",
     "reviews",
     "lessons",

@@ -13,6 +13,7 @@ from govtrack.store.bodies import FormerName, Office, Organisation
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.db import db
 from govtrack.store.decisions import AlsoAbout, Decision, decisions
+from govtrack.store.engagements import Engagement
 from govtrack.store.findables import Findable, Words
 from govtrack.store.ledger import Line, LineDetail, note_words
 from govtrack.store.notices import Addendum, Part
@@ -51,6 +52,9 @@ def _decision_words(numbers: Sequence[int]) -> dict[int, Words]:
         said: Any = select(table.decision_id, table.words).where(table.decision_id.in_(numbers))
         for number, words in db.session.execute(said.order_by(table.id)):
             written[number].append(words)
+    engaged: Any = select(Engagement).where(Engagement.decision_id.in_(numbers), Engagement.struck.is_(None))
+    for one in db.session.scalars(engaged.order_by(Engagement.id)):
+        written[one.decision_id] += [one.how, one.who, one.said, one.changed]
     about: dict[int, list[str]] = {number: [] for number in numbers}
     also = select(AlsoAbout.decision_id, Collaboration.short_name, Collaboration.title).join(AlsoAbout.collaboration)
     for number, *names in db.session.execute(also.where(AlsoAbout.decision_id.in_(numbers)).order_by(AlsoAbout.id)):
@@ -85,7 +89,7 @@ def _decision_readable(reach: Reach) -> ColumnElement[bool]:
 def _decision_touched(row: Any) -> Iterator[int]:
     if isinstance(row, Decision):
         yield row.id
-    elif isinstance(row, Part | Addendum | AlsoAbout):
+    elif isinstance(row, Part | Addendum | AlsoAbout | Engagement):
         yield row.decision_id
     elif isinstance(row, Organisation):
         yield from _asked(select(Decision.id).where(Decision.body_id == row.id))

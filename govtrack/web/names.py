@@ -20,7 +20,7 @@ COLLABORATIONS = {"collaboration_id", "reforms_id"}
 DAYS = {
     "started", "ended", "starts", "ends", "joined", "left", "notice_given", "signed", "review_due", "decided", "on",
     "create_datetime", "opened", "settled", "due",
-    "stated", "added", "taken_back",
+    "stated", "added", "taken_back", "closed", "told", "struck",
 }  # fmt: skip
 SECRET = "sha256:"  # noqa: S105 - the mark that stands before the hash of what is kept secret
 JANUARY = 0
@@ -115,6 +115,8 @@ class Names:
             "ledger_batches": lambda: self._entered(state),
             "claims": lambda: f"the claim behind figure {state.get('figure')} of {together}",
             "evidence": lambda: f"{state.get('name')}, evidence of figure {state.get('figure')} of {together}",
+            "engagements": lambda: f"{state.get('level')}: {state.get('how')}",
+            "engaged_groups": lambda: str(state.get("whom")),
             "documents": lambda: str(state.get("title") or state.get("name")),
             "expectations": lambda: str(state.get("words"))[:80],
             "review_days": lambda: f"to be looked at again on {formats.day(state.get('due')) or 'no day'}",

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from flask import url_for
 
 from govtrack.analytics.register import Act, Heading, Step, acts_from
+from govtrack.rooms.decisions.engaged import EngagementSection, engagement_on
 from govtrack.rooms.decisions.ruled import RuleSet, rules_set
 from govtrack.rooms.decisions.story import Moment, chain_around, oddities, story
 from govtrack.store import decisions as store
@@ -48,6 +49,7 @@ class DecisionPage(NamedTuple):
     may_append: bool
     public: Publication | None
     """What the public reads of it now."""
+    engagement: EngagementSection
     withheld: Mapping[str, str]
     """The ground on which a part is withheld, by the part's name."""
     came_of: Sequence[str]
@@ -76,6 +78,7 @@ def page_of(decision: Decision, person: Any) -> DecisionPage:
         [piece(one) for one in appendices_of(decision.id)],
         may["record decisions"],
         public,
+        engagement_on(decision, may_record=may["record decisions"]),
         {one.what: one.reason for one in withheld_of([decision.id])[decision.id]},
         came_of(decision.id),
         import_of("decisions", decision.id),

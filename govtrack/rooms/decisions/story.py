@@ -13,6 +13,7 @@ from govtrack.store import decisions as store
 from govtrack.store.chains import Chain
 from govtrack.store.clock import today
 from govtrack.store.decisions import Decision
+from govtrack.store.engagements import engagements_on
 from govtrack.store.notices import acts_of, addenda_to, links_from, links_to
 from govtrack.store.reviews import reviews_of
 from govtrack.web import formats
@@ -32,7 +33,8 @@ class Moment(NamedTuple):
 
 def story(decision: Decision, person: Any) -> list[Moment]:
     """Everything that led to a decision and came of it, oldest first, as far as the person may read."""
-    found = [*_own(decision), *_steps(decision), *_others(decision, person), *_set(decision), *_reviewed(decision)]
+    found = [*_own(decision), *_steps(decision), *_others(decision, person), *_set(decision), *_asked(decision),
+             *_reviewed(decision)]  # fmt: skip
     return sorted(found, key=lambda one: one.key)
 
 
@@ -108,6 +110,16 @@ def _reviewed(decision: Decision) -> Iterator[Moment]:
     for one in reviews_of(decision.id):
         href = url_for("reviews.show", number=decision.id)
         yield _moment(one.held.isoformat(), f"Looked at again: {one.verdict}", href=href, who=one.person)
+
+
+def _asked(decision: Decision) -> Iterator[Moment]:
+    """Who was asked, and when they were told what came of it; what was struck out is not told."""
+    for one in engagements_on(decision.id):
+        if one.struck is None:
+            said = f"With {', '.join(one.whom)}." + (f" {one.who}." if one.who else "")
+            yield _moment(one.opened, f"{one.level.capitalize()}: {one.how}", text=said)
+            if one.told:
+                yield _moment(one.told, f"Those who answered were told what came of it: {one.how}")
 
 
 def chain_around(decision: Decision) -> Chain | None:

@@ -20,6 +20,7 @@ from govtrack.store.decisions import Decision
 from govtrack.store.disputes import Dispute
 from govtrack.store.documents import Document
 from govtrack.store.drivers import Driver, DriverValue
+from govtrack.store.engagements import EngagedGroup, Engagement
 from govtrack.store.imports import ImportBatch
 from govtrack.store.ledger import LedgerBatch
 from govtrack.store.lessons import Lesson
@@ -156,6 +157,8 @@ GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "review_days": (ReviewDay, lambda row: _decision(row.decision)),
     "decision_reviews": (Review, lambda row: _decision(row.decision)),
     "lessons": (Lesson, _lesson),
+    "engagements": (Engagement, lambda row: _decision(row.decision)),
+    "engaged_groups": (EngagedGroup, lambda row: _decision(row.engagement.decision)),
     "evidence": (Evidence, lambda row: _together(row.collaboration_id)),
     "disputes": (Dispute, lambda row: _together(row.collaboration_id)),
     "measures": (Measure, _anybody),

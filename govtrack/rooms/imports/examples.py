@@ -80,6 +80,11 @@ EXAMPLES: dict[str, Rows] = {
         ("", "", "Vale Training", "Training agreement 2014", "", "training-agreement.pdf", "pdf", "", "48210",
          "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae", "2014-04-02", "", ""),
     ),
+    "engagements": (
+        ("Kent", "KPA/2014/07", "consultation", "residents; businesses", "Towns along the coast",
+         "A survey and three evening meetings", "2014-01", "2014-02-28", "412", "Most asked for longer hours.",
+         "Hours were lengthened by two.", "2014-04", "", ""),
+    ),
     "decision_withholdings": (("Kent", "KPA/2014/07", "lead_officer", "section 40"),),
     "expectations": (
         ("Kent", "KPA/2014/07", "One school costs less than two.", "2014-15 to 2016-17", "Vale Training", "had back",

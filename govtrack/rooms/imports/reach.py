@@ -33,6 +33,7 @@ SHEETS = frozenset(
         "review_days",
         "decision_reviews",
         "lessons",
+        "engagements",
         "decision_withholdings",
     }
 )

@@ -1,0 +1,1 @@
+"""The engagements' room: who was asked about a decision, recorded, filled in, struck out."""
