@@ -24,6 +24,7 @@ from govtrack.domain import (
     lessons,
     measures,
     notices,
+    plans,
     publishing,
     returns,
     reviews,
@@ -46,6 +47,7 @@ from govtrack.store.ledger import figure_at
 from govtrack.store.lessons import Lesson
 from govtrack.store.measures import POUNDS, Measure, measure_named
 from govtrack.store.people import User
+from govtrack.store.plans import Plan
 from govtrack.store.returns import ReportingPeriod
 from govtrack.store.reviews import Expectation
 from govtrack.store.rules import ShareRule
@@ -166,6 +168,15 @@ def notice_of(first: Decision, *, also: Collaboration, words: str) -> None:
                 level=Level.INVOLVEMENT, whom=[Whom.STAFF, Whom.YOUNG], how=words, who=words[:200], opened="2012",
                 closed="2012-06", answered=0, said=words, changed=words, told="2012-07-01",
             ), by=BY)  # fmt: skip
+            for became in (None, first):
+                row = plans.plan(first.body, plans.Intended(
+                    title=words[:300], collaboration=first.collaboration, about=words, who_decides=words[:200],
+                    expected="2100-05" if became is None else "2099", influence=words, until=date(2098, 1, 2),
+                    contact=words[:200],
+                ), by=BY)  # fmt: skip
+                plans.announce(row, by=BY)
+                if became is not None:
+                    plans.decided(row, became, by=BY)
             publishing.publish(later, Choice(Openness.PARTLY, withheld={"risk": "section 31"}), by=BY)
         publishing.set_limit(first.body, 10, by=BY)
         notices.choose_template(first.body, [Heading.RISK, Heading.SUMMARY], by=BY)
@@ -235,6 +246,17 @@ def engagement(decision: Decision, **answers: Any) -> Engagement:
         row = engagements.record(decision, engagements.Told(**{**usual, **answers}), by=BY)
         if struck:
             engagements.strike(row, reason="Entered twice", by=BY)
+        return row
+
+
+def plan(body: Organisation, *, announced: bool = True, **answers: Any) -> Plan:
+    """A decision to come that can still be influenced."""
+    usual = {"title": "Whether to sell the boats", "expected": "2100", "who_decides": "The commissioner",
+             "influence": "Write to us.", "until": date(2099, 12, 4), "contact": "office@example.org"}  # fmt: skip
+    with transaction():
+        row = plans.plan(body, plans.Intended(**{**usual, **answers}), by=BY)
+        if announced:
+            plans.announce(row, by=BY)
         return row
 
 

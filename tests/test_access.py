@@ -32,6 +32,7 @@ SignIn = Callable[[str], Client]
 OPEN = """
     home.index home.help_page home.accessibility
     register.index register.decision register.body register.document
+    plans.index plans.body plans.show plans.atom plans.body_atom plans.ics plans.body_ics
     register.collaborations register.collaboration register.agreement
     register.feed register.body_feed register.collaboration_feed register.data
     register.decisions_csv register.decisions_json register.agreements_csv register.agreements_json
@@ -86,7 +87,10 @@ GUARDS = {
         engagements.new engagements.change engagements.strike
     """,
     "take decisions": "decisions.send_back decisions.decide",
-    "publish decisions": "decisions.publish decisions.take_down",
+    "publish decisions": """
+        decisions.publish decisions.take_down
+        plans.own plans.new plans.change plans.announce plans.withdraw plans.decided
+    """,
     "record figures": """
         claims.share claims.correct_shared claims.change claims.step claims.add claims.take_back
         ledger.new ledger.grid ledger.restate ledger.withdraw drivers.enter alone.estimate alone.withdraw
@@ -140,6 +144,7 @@ TABLE = {
     ("record decisions", False): "sign in, 403, 403, in, in, in, in, in",
     ("record decisions", True): "sign in, 403, 403, in, in, in, in, 404",
     ("take decisions", True): "sign in, 403, 403, 403, in, 403, in, 404",
+    ("publish decisions", False): "sign in, 403, 403, in, in, 403, in, in",
     ("publish decisions", True): "sign in, 403, 403, in, in, 403, in, 404",
     ("register collaborations", False): "sign in, 403, 403, 403, in, 403, in, in",
     ("keep collaborations", False): "sign in, 403, 403, 403, 403, in, in, 403",
@@ -208,6 +213,7 @@ def world(app: Flask) -> World:
             "lessons": make.lesson(decided).id,
             "documents.append": decided.id,
             "documents.attach": agreement.id,
+            "plans": make.plan(ours, collaboration=together, announced=False).id,
             "engagements": make.engagement(decided).id,
             "engagements.new": decided.id,
             "imports.batch": 999_999,

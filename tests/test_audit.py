@@ -56,6 +56,7 @@ def lived_in_full(lived: Flask) -> Flask:
     make.document(first)
     make.looked_at_again(first)
     make.engagement(first)
+    make.plan(coast)
     make.notice_of(first, also=make.collaboration("Drones"), words="As the board was told.")
     case(together)
     period = make.reporting_period(together, "2023-24 Q1")
@@ -187,7 +188,7 @@ RECORDS = [
     ("ledger_batches", "reason"), ("disputes", "reason"), ("claims", "method"), ("evidence", "digest"),
     ("documents", "link"), ("expectations", "amount"), ("review_days", "why"), ("decision_reviews", "verdict"),
     ("lessons", "words"),
-    ("engagements", "said"), ("engaged_groups", "whom"),
+    ("plans", "influence"), ("engagements", "said"), ("engaged_groups", "whom"),
     ("shared_results", "name"), ("shared_result_parts", "percent"),
     ("standalone_costs", "central"), ("coalition_studies", "method"), ("study_partners", "partner_id"),
     ("coalition_costs", "cost"), ("agreements", "title"), ("terms", "holder"), ("successions", "note"),

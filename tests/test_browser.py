@@ -45,6 +45,11 @@ PAGES = {
         "/lessons/1",
         "/lessons/new",
         "/engagements/decisions/5",
+        "/plans/own",
+        "/plans/new",
+        "/plans/3/announce",
+        "/plans/1/change",
+        "/plans/1/decided",
         "/ledger/new",
         "/ledger/Five%20Rivers",
         "/claims/Five%20Rivers",
@@ -136,6 +141,11 @@ PAGES = {
         "/register/agreements/1",
         "/register/bodies/1",
         "/register/data",
+        "/plans",
+        "/plans/1",
+        "/plans/4",
+        "/plans/6",
+        "/plans/bodies/1",
     ],
 }
 ANSWERS = {"/nothing/here": 404, f"{LONG_RUN}?known-day=31&known-month=2&known-year=2023": 400}

@@ -14,6 +14,7 @@ from govtrack.domain import (
     apportionments,
     demonstrated,
     demonstrated_engagement,
+    demonstrated_plans,
     demonstrated_public,
     drafts,
     founding,
@@ -298,6 +299,7 @@ def _publish() -> None:
     coast = organisation_named("Coastshire")
     assert coast is not None, "it was imported just now"
     demonstrated_public.record_late(coast, together, by=BY)
+    demonstrated_plans.plan_ahead(together, by=BY)
 
 
 def _begin_one() -> None:

@@ -28,6 +28,7 @@ from govtrack.store import (
     lessons,
     measures,
     notices,
+    plans,
     prices,
     returns,
     reviews,
@@ -423,6 +424,17 @@ def _publication_limits(chosen: _Chosen) -> Iterator[Cells]:
             yield outgoing.publication_limit(body, limit)
 
 
+def _plans(chosen: _Chosen) -> Iterator[Cells]:
+    """Those of bodies all of whose decisions are read; what others announced stands on their public page."""
+    there = {one.id for one in chosen.organisations}
+    taken = {one.id: one.reference for one in chosen.decisions}
+    rows = plans.plans_of(chosen.may.bodies)
+    for one in sorted(rows, key=lambda one: (one.body.short_key, one.expected, one.uid)):
+        if one.body_id in there:
+            together = chosen.names.get(one.collaboration_id or 0, "")
+            yield outgoing.planned(one, together=together, decision=taken.get(one.decision_id or 0, ""))
+
+
 def _template_headings(chosen: _Chosen) -> Iterator[Cells]:
     for body in chosen.organisations:
         yield from (outgoing.template_heading(body, one) for one in notices.chosen_headings(body.id))
@@ -493,6 +505,7 @@ ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "lessons": _lessons,
     "decision_withholdings": _withholdings,
     "engagements": _engagements,
+    "plans": _plans,
     "template_headings": _template_headings,
     "publication_limits": _publication_limits,
     "shared_results": _shared_results,

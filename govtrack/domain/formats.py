@@ -40,6 +40,7 @@ from govtrack.domain.decisions import LONGEST
 from govtrack.domain.measures import MOST_DECIMALS
 from govtrack.papers.evidence import MIME
 from govtrack.store.names import SHORT
+from govtrack.store.plans import Ended
 
 ORGANISATION = "An organisation, by its short or its full name."
 COLLABORATION = "A collaboration, by its short name or its title."
@@ -573,6 +574,30 @@ ENGAGEMENTS = Sheet(
         Column("reason", text(1000), "Why it was struck out."),
     ),
 )
+PLANS = Sheet(
+    "plans",
+    "Decisions to come, as the public reads them once they are announced.",
+    (
+        _organisation("body", "The organisation whose body decides, by short or full name."),
+        Column("title", text(300), "What is to be decided.", filled=True),
+        _collaboration("collaboration", "The collaboration it is about; blank: the body's own affairs.", filled=False),
+        Column("about", text(4000), "What it is about."),
+        Column("who_decides", text(200), "Who decides."),
+        Column("expected", part_day, f"When it is to be decided. {PART_DATE}", filled=True),
+        Column("first_expected", part_day, f"When it was to be, as first announced. {PART_DATE}"),
+        Column("influence", text(4000), "How it can still be influenced, or why it cannot."),
+        Column("until", day, f"The last day to influence it; blank: it cannot be influenced. {DATE}"),
+        Column("contact", text(200), "Whom to write to."),
+        Column("announced", day, f"The day it was announced; blank: it is not. {DATE}"),
+        Column("changed_at", moment, f"When the public was last told something new of it. {MOMENT}"),
+        Column("sequence", whole(0, 999_999), "How often that was, after the first.", number=True),
+        Column("left", day, f"The day it left the plan; blank while it is to come. {DATE}"),
+        Column("ended", word(Ended), f"How it left: {listed(Ended)}."),
+        Column("reason", text(1000), "Why it was withdrawn."),
+        Column("decision", text(100), "The reference of that body's decision that it became."),
+        Column("uid", text(36), "By which calendars know it again; blank: a new one."),
+    ),
+)
 TEMPLATE_HEADINGS = Sheet(
     "template_headings",
     "Under which heads a body's notices are written, in which order.",
@@ -771,6 +796,7 @@ SHEETS = (
     LESSONS,
     DECISION_WITHHOLDINGS,
     ENGAGEMENTS,
+    PLANS,
     TEMPLATE_HEADINGS,
     PUBLICATION_LIMITS,
     SHARED_RESULTS,

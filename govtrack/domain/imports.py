@@ -30,6 +30,7 @@ from govtrack.domain.import_notices import (
     publication_limits,
     template_headings,
 )
+from govtrack.domain.import_plans import take_plans
 from govtrack.domain.import_prices import deflators, discount_rates
 from govtrack.domain.import_returns import reporting_periods, return_acts
 from govtrack.domain.import_reviews import decision_reviews, expectations, review_days, take_lessons
@@ -68,6 +69,7 @@ TAKES: dict[str, Take] = {
     "lessons": take_lessons,
     "decision_withholdings": decision_withholdings,
     "engagements": take_engagements,
+    "plans": take_plans,
     "template_headings": template_headings,
     "publication_limits": publication_limits,
     "shared_results": take_shared_results,

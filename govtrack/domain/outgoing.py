@@ -25,6 +25,7 @@ from govtrack.store.ledger import Figure
 from govtrack.store.lessons import Lesson
 from govtrack.store.measures import Measure
 from govtrack.store.notices import Addendum, DecisionLink, Part, TemplateHeading
+from govtrack.store.plans import Plan
 from govtrack.store.prices import Deflator, DeflatorRelease, DiscountRate, RateTable
 from govtrack.store.returns import ReportingPeriod, ReturnAct
 from govtrack.store.reviews import Expectation, Review, ReviewDay
@@ -353,6 +354,15 @@ def engagement(row: Engagement) -> Cells:
         row.decision.body.short_name, row.decision.reference, row.level, "; ".join(row.whom), row.who, row.how,
         row.opened, row.closed, "" if row.answered is None else str(row.answered), row.said, row.changed, row.told,
         _day(row.struck), row.reason,
+    )  # fmt: skip
+
+
+def planned(row: Plan, *, together: str, decision: str) -> Cells:
+    """`together` and `decision`: what it is about and what it became, as far as that goes out."""
+    return tidied(
+        row.body.short_name, row.title, together, row.about, row.who_decides, row.expected, row.first_expected,
+        row.influence, _day(row.until), row.contact, _day(row.announced), row.changed_at,
+        str(row.sequence) if row.sequence else "", _day(row.left), row.ended, row.reason, decision, row.uid,
     )  # fmt: skip
 
 

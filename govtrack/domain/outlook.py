@@ -27,6 +27,7 @@ FOR_GOOD = {
     "documents": "A document is taken back on its own page, with a reason.",
     "engagements": "An engagement is struck out on its own page, with a reason.",
     "engaged_groups": "An engagement is struck out on its own page, with a reason.",
+    "plans": "A planned decision is withdrawn on its own page, with a reason.",
     "publications": "What was published stays on record: take it down, or publish it anew.",
     "decision_addenda": "What was added to a decision stays: correct it by adding to the decision again.",
 }

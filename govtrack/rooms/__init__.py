@@ -14,6 +14,7 @@ NOUNS = (
     "register",
     "documents",
     "engagements",
+    "plans",
     "finding",
     "reviews",
     "lessons",

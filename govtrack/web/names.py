@@ -21,6 +21,7 @@ DAYS = {
     "started", "ended", "starts", "ends", "joined", "left", "notice_given", "signed", "review_due", "decided", "on",
     "create_datetime", "opened", "settled", "due",
     "stated", "added", "taken_back", "closed", "told", "struck",
+    "expected", "first_expected", "until", "announced",
 }  # fmt: skip
 SECRET = "sha256:"  # noqa: S105 - the mark that stands before the hash of what is kept secret
 JANUARY = 0

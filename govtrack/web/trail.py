@@ -39,6 +39,7 @@ NOUNS = {
     "expectations": "expectation",
     "review_days": "day of review", "decision_reviews": "review", "lessons": "lesson",
     "shared_results": "shared result",
+    "plans": "planned decision",
     "engagements": "engagement", "engaged_groups": "group that was engaged",
     "shared_result_parts": "part of a shared result",
     "disputes": "dispute", "ledger_batches": "entry of figures", "import_batches": "import", "users": "account",

@@ -15,6 +15,7 @@ from govtrack.store.clock import today
 from govtrack.store.decisions import Decision
 from govtrack.store.engagements import engagements_on
 from govtrack.store.notices import acts_of, addenda_to, links_from, links_to
+from govtrack.store.plans import plans_behind
 from govtrack.store.reviews import reviews_of
 from govtrack.web import formats
 from govtrack.web.access import reads
@@ -34,7 +35,7 @@ class Moment(NamedTuple):
 def story(decision: Decision, person: Any) -> list[Moment]:
     """Everything that led to a decision and came of it, oldest first, as far as the person may read."""
     found = [*_own(decision), *_steps(decision), *_others(decision, person), *_set(decision), *_asked(decision),
-             *_reviewed(decision)]  # fmt: skip
+             *_planned(decision), *_reviewed(decision)]  # fmt: skip
     return sorted(found, key=lambda one: one.key)
 
 
@@ -120,6 +121,14 @@ def _asked(decision: Decision) -> Iterator[Moment]:
             yield _moment(one.opened, f"{one.level.capitalize()}: {one.how}", text=said)
             if one.told:
                 yield _moment(one.told, f"Those who answered were told what came of it: {one.how}")
+
+
+def _planned(decision: Decision) -> Iterator[Moment]:
+    """That it was announced while it was still to come."""
+    for one in plans_behind(decision.id):
+        said = f"To be decided {formats.day(one.first_expected)}."
+        href, when = url_for("plans.show", number=one.id), one.announced.isoformat() if one.announced else ""
+        yield _moment(when, "Announced in the forward plan", href=href, text=said)
 
 
 def chain_around(decision: Decision) -> Chain | None:

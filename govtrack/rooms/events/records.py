@@ -26,6 +26,7 @@ from govtrack.store.ledger import LedgerBatch
 from govtrack.store.lessons import Lesson
 from govtrack.store.measures import Measure
 from govtrack.store.people import Grant, User
+from govtrack.store.plans import Plan
 from govtrack.store.prices import Deflator, DeflatorRelease, DiscountRate, RateTable
 from govtrack.store.returns import ReportingPeriod, ReturnAct
 from govtrack.store.reviews import Expectation, Review, ReviewDay
@@ -80,6 +81,12 @@ def _document(row: Document) -> None:
         _decision(row.decision)
     elif row.agreement is not None:
         _together(row.agreement.collaboration_id)
+
+
+def _plan(row: Plan) -> None:
+    """What an announced one said before it was announced is its office's, and so are its changes."""
+    if not allowed(current_user, "publish decisions", organisation_id=row.body_id):
+        abort(404)
 
 
 def _decision_numbered(number: int) -> None:
@@ -159,6 +166,7 @@ GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "lessons": (Lesson, _lesson),
     "engagements": (Engagement, lambda row: _decision(row.decision)),
     "engaged_groups": (EngagedGroup, lambda row: _decision(row.engagement.decision)),
+    "plans": (Plan, _plan),
     "evidence": (Evidence, lambda row: _together(row.collaboration_id)),
     "disputes": (Dispute, lambda row: _together(row.collaboration_id)),
     "measures": (Measure, _anybody),

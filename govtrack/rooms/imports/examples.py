@@ -85,6 +85,12 @@ EXAMPLES: dict[str, Rows] = {
          "A survey and three evening meetings", "2014-01", "2014-02-28", "412", "Most asked for longer hours.",
          "Hours were lengthened by two.", "2014-04", "", ""),
     ),
+    "plans": (
+        ("Kent", "Whether to go on with the joint training", "Vale Training", "The agreement ends in 2027.",
+         "The commissioner", "2027-03", "2027-03", "Write to us, or answer the survey.", "2027-01-29",
+         "office@kent.example", "2026-11-02", "2026-11-02T09:30:00Z", "", "", "", "", "",
+         "7c0f7d4e-8f0e-4f6c-9f2e-3f9a6f0d5b11"),
+    ),
     "decision_withholdings": (("Kent", "KPA/2014/07", "lead_officer", "section 40"),),
     "expectations": (
         ("Kent", "KPA/2014/07", "One school costs less than two.", "2014-15 to 2016-17", "Vale Training", "had back",

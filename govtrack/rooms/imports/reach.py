@@ -34,6 +34,7 @@ SHEETS = frozenset(
         "decision_reviews",
         "lessons",
         "engagements",
+        "plans",
         "decision_withholdings",
     }
 )
