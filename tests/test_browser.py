@@ -145,7 +145,7 @@ PAGES = {
         "/plans/1",
         "/plans/4",
         "/plans/6",
-        "/plans/bodies/1",
+        "/plans/bodies/46",
     ],
 }
 ANSWERS = {"/nothing/here": 404, f"{LONG_RUN}?known-day=31&known-month=2&known-year=2023": 400}
