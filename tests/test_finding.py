@@ -16,7 +16,7 @@ from govtrack.analytics.kinds import Kind
 from govtrack.analytics.register import Heading
 from govtrack.cli.search import search as command
 from govtrack.domain import bodies, deciding, decisions, ledger
-from govtrack.store import finding
+from govtrack.store import findables, finding
 from govtrack.store.db import db, transaction
 from govtrack.store.searchable import Reach
 from tests import make
@@ -310,3 +310,13 @@ def test_notes_of_a_benefit_are_found_with_their_source(valley: Valley, sign_in:
     )  # fmt: skip
 
     assert "<mark>Report</mark> to the <mark>board</mark>" in found(sign_in("west@example.org"), "report board")
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_a_search_begins_with_the_words_and_not_with_every_record(valley: Valley) -> None:
+    query = findables.matching(["decision"], searching.asked('"osprey"'))
+    said = query.compile(db.engine, compile_kwargs={"literal_binds": True})
+
+    plan = [str(row[-1]) for row in db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {said}")]
+
+    assert plan[0].startswith("SCAN findable_words VIRTUAL TABLE")

@@ -81,8 +81,9 @@ def beside_the_tables() -> tuple[str, ...]:
 
 def matching(kinds: Sequence[str], asked: Asked, *, named: bool = False) -> Select[Any]:
     """The numbers of what holds all that was asked for; where `named`, in its name."""
-    query = select(Findable.id).join_from(Findable, INDEX, INDEX.c.rowid == Findable.id)
-    return query.where(Findable.kind.in_(kinds), holds(asked, named=named))
+    kind = func.coalesce(Findable.kind, "")  # not by the index of kinds: SQLite would ask the words of each record
+    query = select(Findable.id).join_from(INDEX, Findable, INDEX.c.rowid == Findable.id)
+    return query.where(kind.in_(kinds), holds(asked, named=named))
 
 
 def holds(asked: Asked, *, named: bool = False) -> ColumnElement[bool]:

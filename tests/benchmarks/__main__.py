@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests import postgres
-from tests.benchmarks import importing, pages, staging, writing
+from tests.benchmarks import deciding, importing, pages, staging, writing
 from tests.benchmarks.national import EACH, KEPT, filled, opened, reopened
 from tests.benchmarks.timing import Spent, timed_beside
 
@@ -29,6 +29,7 @@ def main() -> None:
     console = Console(width=120)
     with tempfile.TemporaryDirectory() as place:
         _pages(console, Path(place), SIZES | (LARGEST if "--ten-million" in sys.argv else {}))
+        _decided(console, Path(place) / "decided")
         _imports(console, Path(place))
         _staged(console, Path(place))
         crowd = writing.crowded(reopened(Path(place) / "import"), KEPT)
@@ -64,6 +65,24 @@ def _pages(console: Console, place: Path, sizes: dict[str, int]) -> None:
     growth = medians[-1] / medians[0]
     console.print(f"Growth of the page from the smallest to the largest ledger: {growth:.2f} (goal 1.10)")
     console.print("Goals: page ÷ floor 1.70; briefing ÷ page 1.00 at 1 million; list of collaborations ÷ page 3.00.")
+
+
+def _decided(console: Console, folder: Path) -> None:
+    """Sixty thousand decisions, listed, narrowed and searched, each beside the bare query."""
+    app = opened(folder)
+    with console.status(f"Building a register of {deciding.MANY:,} decisions…"):
+        deciding.filled(app)
+    asked, least = deciding.questions(app), deciding.floors(app, folder)
+    found = timed_beside(*asked.values(), *least.values())
+    spans = dict(zip([*asked, *(f"floor of {name}" for name in least)], found, strict=True))
+    table = Table("asked of 60,000 decisions", "ms", "floor, ms", "÷ floor", "goal", title="Decisions, SQLite")
+    for name in asked:
+        own, bare = spans[name].median, spans.get(f"floor of {name}")
+        ratio = f"{own / bare.median:.1f}" if bare else ""
+        table.add_row(
+            name, f"{own:.1f}", f"{bare.median:.1f}" if bare else "", ratio, str(deciding.GOALS.get(name, ""))
+        )
+    console.print(table)
 
 
 def _imports(console: Console, place: Path) -> None:
