@@ -29,6 +29,10 @@ class Leaf(NamedTuple, Generic[Row]):
 
 def leaf(query: Select[Row], page: int, *, size: int = SCREEN) -> Leaf[Row]:
     """A screen of what a query finds; beyond the last page, the last."""
+    if page <= 1:
+        first = db.session.scalars(query.limit(size)).unique().all()
+        if len(first) < size:
+            return Leaf(first, len(first), 1, 1)
     total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
