@@ -29,14 +29,17 @@ class Leaf(NamedTuple, Generic[Row]):
 
 def leaf(query: Select[Row], page: int, *, size: int = SCREEN) -> Leaf[Row]:
     """A screen of what a query finds; beyond the last page, the last."""
-    if page <= 1:
-        first = db.session.scalars(query.limit(size)).unique().all()
-        if len(first) < size:
-            return Leaf(first, len(first), 1, 1)
+    page = max(page, 1)
+    rows = _screen(query, page, size)
+    if page == 1 and len(rows) < size:
+        return Leaf(rows, len(rows), 1, 1)
     total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     pages = max(1, -(-total // size))
-    page = min(max(page, 1), pages)
-    return Leaf(db.session.scalars(query.limit(size).offset((page - 1) * size)).unique().all(), total, page, pages)
+    return Leaf(rows if page <= pages else _screen(query, pages, size), total, min(page, pages), pages)
+
+
+def _screen(query: Select[Row], page: int, size: int) -> Sequence[Row]:
+    return db.session.scalars(query.limit(size).offset((page - 1) * size)).unique().all()
 
 
 class Sort(StrEnum):
