@@ -12,6 +12,7 @@ from govtrack.store.collaborations import Collaboration, Membership
 from govtrack.store.db import db
 
 SCREEN = 50
+LAST_PAGE = 1_000_000
 WORDS = 8
 """More words than this narrow nothing further, and cost time."""
 
@@ -29,7 +30,7 @@ class Leaf(NamedTuple, Generic[Row]):
 
 def leaf(query: Select[Row], page: int, *, size: int = SCREEN) -> Leaf[Row]:
     """A screen of what a query finds; beyond the last page, the last."""
-    page = max(page, 1)
+    page = min(max(page, 1), LAST_PAGE)
     rows = _screen(query, page, size)
     if page == 1 and len(rows) < size:
         return Leaf(rows, len(rows), 1, 1)
