@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from govtrack.analytics.exemptions import Openness
 from govtrack.analytics.register import Heading, Linked
-from govtrack.domain import collaborations, deciding, decisions, documents, publicagreements, publishing
+from govtrack.domain import collaborations, deciding, decisions, documents, plans, publicagreements, publishing
 from govtrack.domain.publicparts import Choice, parts_of_notice
 from govtrack.store import audit
 from govtrack.store.db import transaction
@@ -63,6 +63,14 @@ class Told:
                                title=word("FileTitle"), folder=folder, most=10_000, by=make.BY)  # fmt: skip
             deciding.add(self.full, words=word("Addendum"), by=self.person)
             decisions.draft(title=self.draft_title, body=self.coast, reasons=word("DraftReasons"), by=self.person)
+
+        words = {name: word(f"Engaged{name}") for name in ("who", "how", "said", "changed")}
+        make.engagement(self.full, **words)
+        words = {name: word(f"Planned{name}") for name in ("title", "about", "who_decides", "influence", "contact")}
+        make.plan(self.coast, announced=False, **words)
+        became = make.plan(self.coast)
+        with transaction():
+            plans.decided(became, self.secret, by=self.person)
 
     def publish(self) -> None:
         """Publish all that is to be published, and go on with what is not."""
