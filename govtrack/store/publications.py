@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, exists, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from govtrack.analytics.published import Notice, from_json
+from govtrack.store.bodies import Organisation
 from govtrack.store.db import Base, db
 from govtrack.store.events import Recorded
 
@@ -34,6 +35,7 @@ class Publication(Recorded, Base):
         Index("ix_publications_subject", "kind", "subject_id", "id"),
         Index("ix_publications_standing", "kind", "standing", "decided", "subject_id"),
         Index("ix_publications_body", "body_id", "standing"),
+        Index("ix_publications_lately", "standing", "at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -161,8 +163,8 @@ def public_years(kind: About) -> list[str]:
 
 def public_bodies() -> Sequence[int]:
     """The bodies of which the public reads a decision."""
-    query = select(Publication.body_id).where(Publication.standing.is_(True), Publication.body_id.is_not(None))
-    return [one for one in db.session.scalars(query.distinct()) if one is not None]
+    read = exists().where(Publication.body_id == Organisation.id, Publication.standing.is_(True))
+    return db.session.scalars(select(Organisation.id).where(read)).all()
 
 
 def public_collaborations() -> Sequence[int]:
