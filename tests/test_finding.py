@@ -320,3 +320,18 @@ def test_a_search_begins_with_the_words_and_not_with_every_record(valley: Valley
     plan = [str(row[-1]) for row in db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {said}")]
 
     assert plan[0].startswith("SCAN findable_words VIRTUAL TABLE")
+
+
+def test_lessons_are_found_by_who_reads_them_and_engagement_with_its_decision(valley: Valley, sign_in: SignIn) -> None:
+    make.lesson(valley.notice, shared=False)
+    make.lesson(valley.own)
+    make.engagement(valley.later, said="Fishermen were for it")
+
+    def there(email: str, words: str) -> int:
+        return len(titles(found(sign_in(email), words)))
+
+    assert there("kent@example.org", "ask first") == 1, "the one that is for everybody"
+    assert there("warwick@example.org", "ask first") == 2
+    assert there("west@example.org", "fishermen") == 1
+    assert there("warwick@example.org", "fishermen") == 0, "the decision came after it had left"
+    assert list(finding.faults()) == []

@@ -16,6 +16,7 @@ from govtrack.store.decisions import AlsoAbout, Decision, decisions
 from govtrack.store.engagements import Engagement
 from govtrack.store.findables import Findable, Words
 from govtrack.store.ledger import Line, LineDetail, note_words
+from govtrack.store.lessons import Lesson, lessons
 from govtrack.store.notices import Addendum, Part
 
 
@@ -174,12 +175,30 @@ def _note_readable(reach: Reach) -> ColumnElement[bool]:
     return here.where(or_(Line.collaboration_id.in_(whole), *seen))
 
 
+def _lesson_words(numbers: Sequence[int]) -> dict[int, Words]:
+    held = select(Lesson).where(Lesson.id.in_(numbers), Lesson.taken_back.is_(None))
+    return {
+        one.id: Words(one.title, [one.words], one.added.isoformat(), one.body_id)
+        for one in db.session.scalars(held).unique()
+    }
+
+
+def _lesson_readable(reach: Reach) -> ColumnElement[bool]:
+    mine = lessons(body_ids=reach.body_ids, collaboration_ids=reach.collaboration_ids)
+    return mine.order_by(None).where(Lesson.id == Findable.subject_id).with_only_columns(Lesson.id).exists()
+
+
+def _lesson_touched(row: Any) -> Iterable[int]:
+    return [row.id] if isinstance(row, Lesson) else ()
+
+
 KINDS = {
     kind.name: kind
     for kind in (
         Kind("decision", Decision, _decision_words, _decision_readable, _decision_touched),
         Kind("collaboration", Collaboration, _collaboration_words, _collaboration_readable, _collaboration_touched),
         Kind("organisation", Organisation, _organisation_words, _organisation_readable, _organisation_touched),
+        Kind("lesson", Lesson, _lesson_words, _lesson_readable, _lesson_touched),
         Kind("note", Line, _note_words, _note_readable, lambda _row: ()),
     )
 }

@@ -17,6 +17,7 @@ KINDS = {
     "decision": ("decision", "decisions"),
     "collaboration": ("collaboration", "collaborations"),
     "organisation": ("organisation", "organisations"),
+    "lesson": ("lesson", "lessons"),
     "note": ("note on a figure", "notes on figures"),
 }
 """How many of a kind are spoken of: one, and several."""

@@ -14,6 +14,7 @@ from govtrack.store.db import db
 from govtrack.store.decisions import Decision
 from govtrack.store.findables import Words
 from govtrack.store.ledger import Line
+from govtrack.store.lessons import Lesson
 from govtrack.store.searchable import Reach
 from govtrack.web import formats
 
@@ -80,6 +81,11 @@ def _organisation(one: Organisation) -> tuple[str, str, str]:
     return one.name, url_for("bodies.show", short_name=one.short_name), one.kind
 
 
+def _lesson(one: Lesson) -> tuple[str, str, str]:
+    about = f", from {one.collaboration.title}" if one.collaboration else ""
+    return one.title, url_for("lessons.show", number=one.id), f"{one.body.short_name}, {formats.day(one.added)}{about}"
+
+
 def _note(one: Line) -> tuple[str, str, str]:
     together = db.session.get_one(Collaboration, one.collaboration_id)
     partner = db.session.get(Organisation, one.partner_id) if one.partner_id else None
@@ -92,6 +98,7 @@ SAID: Mapping[str, Callable[[Any], tuple[str, str, str]]] = {
     "decision": _decision,
     "collaboration": _collaboration,
     "organisation": _organisation,
+    "lesson": _lesson,
     "note": _note,
 }
 """Of a record of each kind: its title, where it leads, and what else to know it by."""
