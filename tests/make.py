@@ -1,5 +1,6 @@
 """Plain builders: each makes one record through its verb, with sensible answers for what a test does not care about."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,7 @@ from govtrack.domain import (
     measures,
     notices,
     plans,
+    positions,
     publishing,
     returns,
     reviews,
@@ -48,6 +50,7 @@ from govtrack.store.lessons import Lesson
 from govtrack.store.measures import POUNDS, Measure, measure_named
 from govtrack.store.people import User
 from govtrack.store.plans import Plan
+from govtrack.store.positions import VotingRule
 from govtrack.store.returns import ReportingPeriod
 from govtrack.store.reviews import Expectation
 from govtrack.store.rules import ShareRule
@@ -258,6 +261,19 @@ def plan(body: Organisation, *, announced: bool = True, **answers: Any) -> Plan:
         if announced:
             plans.announce(row, by=BY)
         return row
+
+
+def stood(decision: Decision, stances: dict[Organisation, str], *, subjects: Sequence[str] = ("money",)) -> None:
+    """Where partners stood, the first of them having proposed it, and what it is about."""
+    with transaction():
+        said = {partner: positions.Stood(stance, "Pat", "PCC", "Because.") for partner, stance in stances.items()}
+        positions.state(decision, said, by=BY)
+        positions.describe(decision, subjects=subjects, proposer=next(iter(stances)), by=BY)
+
+
+def voting_rule(together: Collaboration, way: str = "majority", **answers: Any) -> VotingRule:
+    with transaction():
+        return positions.set_voting_rule(together, way=way, **{"starts": date(2010, 4, 1), **answers}, by=BY)
 
 
 def dispute(line: int, partner: Organisation, **answers: Any) -> Dispute:

@@ -63,13 +63,13 @@ GUARDS = {
         returns.show returns.period returns.one
         cases.index cases.show
         alone.show alone.as_json alone.history alone.study
-        apportionments.index apportionments.show disputes.index claims.index claims.download
+        positions.album apportionments.index apportionments.show disputes.index claims.index claims.download
     """,
     "register collaborations": "collaborations.new",
     "keep collaborations": """
         cases.new cases.supersede
         collaborations.change collaborations.admit collaborations.amend collaborations.agree
-        collaborations.amend_agreement documents.attach rules.new drivers.new
+        collaborations.amend_agreement documents.attach positions.rule rules.new drivers.new
         alone.new_study alone.blank_study alone.withdraw_study
     """,
     "keep periods": "returns.open_period returns.close returns.reopen returns.move",
@@ -79,6 +79,7 @@ GUARDS = {
     "let partners back in": "returns.let_in",
     "read decisions": "decisions.index decisions.show documents.download reviews.show",
     "read lessons": "lessons.index lessons.show",
+    "state positions": "positions.state",
     "keep lessons": "lessons.new lessons.take_back",
     "record decisions": """
         decisions.new decisions.amend decisions.put decisions.withdraw decisions.add
@@ -121,6 +122,7 @@ TABLE = {
     ("read organisations", True): "sign in, 404, in, in, in, in, in, 404",
     ("read collaborations", False): "sign in, in, in, in, in, in, in, in",
     ("read collaborations", True): "sign in, 404, in, in, in, in, in, 404",
+    ("state positions", True): "sign in, 403, 403, in, in, in, in, 404",
     ("keep lessons", False): "sign in, 403, 403, in, in, in, in, in",
     ("keep lessons", True): "sign in, 403, 403, in, in, in, in, 403",
     ("read lessons", False): "sign in, in, in, in, in, in, in, in",
@@ -209,6 +211,7 @@ def world(app: Flask) -> World:
             "decisions": (decided := make.decision("FR/1", body=ours, collaboration=together)).id,
             "documents": make.document(decided).id,
             "reviews": decided.id,
+            "positions": decided.id,
             "which": make.expectation(decided).id,
             "lessons": make.lesson(decided).id,
             "documents.append": decided.id,

@@ -57,6 +57,8 @@ def lived_in_full(lived: Flask) -> Flask:
     make.looked_at_again(first)
     make.engagement(first)
     make.plan(coast)
+    make.stood(first, {coast: "supports"})
+    make.voting_rule(together)
     make.notice_of(first, also=make.collaboration("Drones"), words="As the board was told.")
     case(together)
     period = make.reporting_period(together, "2023-24 Q1")
@@ -189,6 +191,8 @@ RECORDS = [
     ("documents", "link"), ("expectations", "amount"), ("review_days", "why"), ("decision_reviews", "verdict"),
     ("lessons", "words"),
     ("plans", "influence"), ("engagements", "said"), ("engaged_groups", "whom"),
+    ("lessons", "words"), ("positions", "stance"), ("decision_subjects", "subject"), ("proposals", "partner_id"),
+    ("voting_rules", "percent"),
     ("shared_results", "name"), ("shared_result_parts", "percent"),
     ("standalone_costs", "central"), ("coalition_studies", "method"), ("study_partners", "partner_id"),
     ("coalition_costs", "cost"), ("agreements", "title"), ("terms", "holder"), ("successions", "note"),

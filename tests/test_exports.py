@@ -41,7 +41,7 @@ SAID_AS = {
     "weight": {"mix"}, "amount": {"amount", "value"}, "again_of_id": {"again_of"},
     "members": {"coalition"}, "kind": {"kind", "type"}, "release_id": {"release"}, "table_id": {"table"},
     "period_id": {"period"}, "acted_for_id": {"acted_for"}, "person_id": {"person"},
-    "edition": {"version"}, "first": {"years"}, "last": {"years"},
+    "edition": {"version"}, "lead_id": {"lead"}, "first": {"years"}, "last": {"years"},
 }  # fmt: skip
 
 
@@ -125,6 +125,8 @@ def test_whatever_a_register_holds_goes_out_and_comes_back(
     )
     make.notice_of(first, also=make.collaboration("Also"), words=reasons)
     make.looked_at_again(first)
+    make.stood(first, {partner: "reserved"}, subjects=["money", "people"])
+    make.voting_rule(together, "lead force", lead=partner)
     with transaction():
         bodies.rename(partner, short_name="+Shore", name="Shore", on=date(2015, 4, 1), note=reasons, by=make.BY)
     entries = [stated(together, partner, one) for one in drawn]
@@ -200,6 +202,7 @@ def test_every_table_of_records_has_a_sheet_or_a_reason() -> None:
         "shared_result_parts", "terms", "share_parts", "share_drivers", "apportioned_parts", "decision_collaborations",
         "deflator_releases", "discount_tables", "coalition_studies", "study_partners",
         "business_case_lines", "engaged_groups",
+        "proposals",
     }  # fmt: skip
     for record in tables.recorded():
         name = str(record.__tablename__)  # type: ignore[attr-defined] # every recorded class is a table

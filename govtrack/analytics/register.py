@@ -94,3 +94,15 @@ class Linked(StrEnum):
     FOLLOWS = "follows"
     IMPLEMENTS = "implements"
     REVIEWS = "reviews"
+
+
+class Subject(StrEnum):
+    """What a decision is about; one may be about several things."""
+
+    MONEY = "money"
+    PEOPLE = "people"
+    OPERATIONS = "operations"
+    TECHNOLOGY = "technology and data"
+    PREMISES = "premises and equipment"
+    GOVERNANCE = "governance"
+    OTHER = "something else"

@@ -47,7 +47,8 @@ PASSWORD = "five rivers meet here"  # noqa: S105 - printed for everyone who runs
 RETURNS = {"reporting_periods", "return_acts"}
 YEARLY = {"ledger": "period", "driver_values": "year", "standalone_costs": "year", "coalition_costs": "year"}
 """What is taken in year by year, each sheet by the column that says the year."""
-LOOKED_BACK = {"expectations", "review_days", "decision_reviews", "lessons"}
+STOOD = {"voting_rules", "positions", "decision_subjects"}
+LOOKED_BACK = {"expectations", "review_days", "decision_reviews", "lessons", *STOOD}
 LATER = {*YEARLY, "former_names", "decisions", "disputes", *LOOKED_BACK, *RETURNS}
 """What is taken in once the alliance is there: the ledger year by year, then what was said of it."""
 IN_TURN = {"share_rules"}

@@ -29,6 +29,7 @@ from govtrack.store import (
     measures,
     notices,
     plans,
+    positions,
     prices,
     returns,
     reviews,
@@ -406,6 +407,29 @@ def _decision_reviews(chosen: _Chosen) -> Iterator[Cells]:
         yield from (outgoing.decision_review(one, held) for held in reviews.reviews_of(one.id))
 
 
+def _voting_rules(chosen: _Chosen) -> Iterator[Cells]:
+    for one in chosen.collaborations:
+        until = chosen.may.until.get(one.id)
+        found = [rule for rule in positions.voting_rules_of(one.id) if until is None or rule.starts <= until]
+        yield from map(outgoing.voting_rule, found)
+
+
+def _positions(chosen: _Chosen) -> Iterator[Cells]:
+    known = {one.id for one in chosen.organisations}
+    found = positions.positions_on([one.id for one in chosen.decisions])
+    for one in chosen.decisions:
+        yield from (outgoing.stance(one, row) for row in found[one.id] if row.partner_id in known)
+
+
+def _decision_subjects(chosen: _Chosen) -> Iterator[Cells]:
+    numbers = [one.id for one in chosen.decisions]
+    found, proposals = positions.subjects_of(numbers), positions.proposals_of(numbers)
+    for one in chosen.decisions:
+        proposer = proposals[one.id].partner.short_name if one.id in proposals else ""
+        subjects = sorted(row.subject for row in found[one.id]) or [""] * bool(proposer)
+        yield from (outgoing.decision_subject(one, subject, proposer) for subject in subjects)
+
+
 def _lessons(chosen: _Chosen) -> Iterator[Cells]:
     """Those of bodies that go out too, with what they come from as far as that goes out."""
     there = {one.id for one in chosen.organisations}
@@ -502,6 +526,9 @@ ROWS: dict[str, Callable[[_Chosen], Iterator[Cells]]] = {
     "expectations": _expectations,
     "review_days": _review_days,
     "decision_reviews": _decision_reviews,
+    "voting_rules": _voting_rules,
+    "positions": _positions,
+    "decision_subjects": _decision_subjects,
     "lessons": _lessons,
     "decision_withholdings": _withholdings,
     "engagements": _engagements,

@@ -31,8 +31,9 @@ from govtrack.analytics.kinds import (
     Way,
     WhatIf,
 )
-from govtrack.analytics.register import Heading, Linked, Step
+from govtrack.analytics.register import Heading, Linked, Step, Subject
 from govtrack.analytics.returns import Act
+from govtrack.analytics.voting import Stance, Voting
 from govtrack.domain import answers
 from govtrack.domain.answers import Reader, day, listed, moment, outcome, part_day, text, whole, word, words, yes
 from govtrack.domain.checks import LONGEST_TEXT
@@ -598,6 +599,44 @@ PLANS = Sheet(
         Column("uid", text(36), "By which calendars know it again; blank: a new one."),
     ),
 )
+VOTING_RULES = Sheet(
+    "voting_rules",
+    "By what rule the partners of a collaboration decide together, from a day to a day.",
+    (
+        _collaboration(),
+        Column("way", word(Voting), f"One of: {listed(Voting)}.", filled=True),
+        Column("percent", text(20), "Of weighted votes: the percentage of all votes that is needed.", number=True),
+        _organisation("lead", "Of a lead force: which partner that is.", filled=False),
+        Column("from", day, f"The day from which it holds. {DATE}", filled=True),
+        Column("to", day, f"The last day; blank: until another is set. {DATE}"),
+        Column("words", text(LONGEST_TEXT), "The rule as the agreement words it."),
+        Column("decision", text(100), "The reference of the decision that set it."),
+    ),
+)
+POSITIONS = Sheet(
+    "positions",
+    "Where partners stood on joint decisions: of a partner the row that stands last holds.",
+    (
+        BODY,
+        REFERENCE,
+        _organisation("partner", "Whose position it is."),
+        Column("stance", word(Stance), f"One of: {listed(Stance)}.", filled=True),
+        Column("who", text(120), "Who said so."),
+        Column("office", text(120), "In what office."),
+        Column("reasons", text(LONGEST_TEXT), "With what reasons."),
+        Column("added", day, f"The day it was recorded; blank: today. {DATE}"),
+    ),
+)
+DECISION_SUBJECTS = Sheet(
+    "decision_subjects",
+    "What decisions are about, a row for each subject, and who proposed them.",
+    (
+        BODY,
+        REFERENCE,
+        Column("subject", word(Subject), f"One of: {listed(Subject)}. Blank: only the proposer is said."),
+        _organisation("proposed_by", "Which partner proposed it, the same in all rows of it.", filled=False),
+    ),
+)
 TEMPLATE_HEADINGS = Sheet(
     "template_headings",
     "Under which heads a body's notices are written, in which order.",
@@ -793,6 +832,9 @@ SHEETS = (
     EXPECTATIONS,
     REVIEW_DAYS,
     DECISION_REVIEWS,
+    VOTING_RULES,
+    POSITIONS,
+    DECISION_SUBJECTS,
     LESSONS,
     DECISION_WITHHOLDINGS,
     ENGAGEMENTS,

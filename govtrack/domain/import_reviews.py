@@ -63,8 +63,9 @@ def review_days(known: Known, rows: Iterable[Row], work: Work) -> Count:
     """A row per day that was set, in the order in which they were."""
 
     def take(row: Row) -> bool:
-        decision, said = decision_named(row, work), tuple(row.texts.values())
-        if any(outgoing.review_day(decision, one) == said for one in store.review_days_of(decision.id)):
+        decision, (*words, added) = decision_named(row, work), row.texts.values()
+        kept = [outgoing.review_day(decision, one) for one in store.review_days_of(decision.id)]
+        if any(one[:-1] == tuple(words) and added in {"", one[-1]} for one in kept):
             return False
         reviews.set_day(
             decision, row.values.get("due"), why=row.texts["why"], added=row.values.get("added"), by=work.by

@@ -31,6 +31,7 @@ from govtrack.domain.import_notices import (
     template_headings,
 )
 from govtrack.domain.import_plans import take_plans
+from govtrack.domain.import_positions import decision_subjects, take_positions, voting_rules
 from govtrack.domain.import_prices import deflators, discount_rates
 from govtrack.domain.import_returns import reporting_periods, return_acts
 from govtrack.domain.import_reviews import decision_reviews, expectations, review_days, take_lessons
@@ -66,6 +67,9 @@ TAKES: dict[str, Take] = {
     "expectations": expectations,
     "review_days": review_days,
     "decision_reviews": decision_reviews,
+    "voting_rules": voting_rules,
+    "positions": take_positions,
+    "decision_subjects": decision_subjects,
     "lessons": take_lessons,
     "decision_withholdings": decision_withholdings,
     "engagements": take_engagements,

@@ -26,6 +26,7 @@ from govtrack.store.lessons import Lesson
 from govtrack.store.measures import Measure
 from govtrack.store.notices import Addendum, DecisionLink, Part, TemplateHeading
 from govtrack.store.plans import Plan
+from govtrack.store.positions import Position, VotingRule
 from govtrack.store.prices import Deflator, DeflatorRelease, DiscountRate, RateTable
 from govtrack.store.returns import ReportingPeriod, ReturnAct
 from govtrack.store.reviews import Expectation, Review, ReviewDay
@@ -339,6 +340,22 @@ def lesson(row: Lesson, *, together: str, decision: str) -> Cells:
         row.body.short_name, row.title, row.words, together, decision, _yes(row.shared), _day(row.added),
         _day(row.taken_back), row.reason,
     )  # fmt: skip
+
+
+def voting_rule(row: VotingRule) -> Cells:
+    return tidied(
+        row.collaboration.short_name, row.way, row.percent, row.lead.short_name if row.lead else "", _day(row.starts),
+        _day(row.ends), row.words, row.decision,
+    )  # fmt: skip
+
+
+def stance(row: Decision, one: Position) -> Cells:
+    said = (one.partner.short_name, one.stance, one.who, one.office, one.reasons, _day(one.added))
+    return tidied(row.body.short_name, row.reference, *said)
+
+
+def decision_subject(row: Decision, subject: str, proposed_by: str) -> Cells:
+    return tidied(row.body.short_name, row.reference, subject, proposed_by)
 
 
 def kept(row: Evidence | Document) -> Cells:

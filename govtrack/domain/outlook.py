@@ -22,6 +22,7 @@ FOR_GOOD = {
     "return_acts": "What was said of a return stays. Take the return back on its own page instead.",
     "grants": "A role is given and taken away on the account's own page: it cannot be undone from here.",
     "decision_acts": "A step of a decision stays, with who and when: it changes only by a later one.",
+    "positions": "A position stays: state where the partner stands now, and the earlier one stays readable.",
     "decision_reviews": "A review stays: record another one.",
     "review_days": "The day a decision is looked at again is changed on its own page, with a reason.",
     "documents": "A document is taken back on its own page, with a reason.",

@@ -18,6 +18,7 @@ NOUNS = (
     "finding",
     "reviews",
     "lessons",
+    "positions",
 )  # fmt: skip
 
 

@@ -94,6 +94,20 @@ class AlsoAbout(Recorded, Base):
     collaboration: Mapped[Collaboration] = relationship(lazy="joined")
 
 
+class DecisionSubject(Recorded, Base):
+    """One thing that a decision is about."""
+
+    __tablename__ = "decision_subjects"
+    __table_args__ = (UniqueConstraint("decision_id", "subject"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id"), index=True)
+    subject: Mapped[str] = mapped_column(String(40), index=True)
+    """A word of `Subject`."""
+
+    decision: Mapped[Decision] = relationship()
+
+
 def decision_of(body_id: int, reference: str) -> Decision | None:
     """A body's decision of a reference, whatever its case and spacing."""
     return db.session.scalar(
@@ -161,6 +175,7 @@ def decisions(
     body_id: int | None = None,
     year: str = "",
     step: str = "",
+    subject: str = "",
 ) -> Select[Decision]:
     """The decisions that a person may read, newest first, narrowed by what was asked; None for the two lists: all.
 
@@ -178,7 +193,14 @@ def decisions(
         query = query.where(Decision.decided.startswith(year, autoescape=True))
     if step:
         query = query.where(Decision.step == step)
+    if subject:
+        query = query.where(Decision.id.in_(about_subject(subject)))
     return query.order_by(Decision.decided.desc(), Decision.id.desc())
+
+
+def about_subject(subject: str) -> Select[int]:
+    """The numbers of the decisions that are about a subject, among others."""
+    return select(DecisionSubject.decision_id).where(DecisionSubject.subject == subject)
 
 
 def _holding(wanted: Asked) -> ColumnElement[bool]:

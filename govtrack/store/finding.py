@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from govtrack.analytics.searching import Asked
 from govtrack.store import findables
 from govtrack.store.db import db
-from govtrack.store.decisions import Decision
+from govtrack.store.decisions import Decision, about_subject
 from govtrack.store.findables import INDEX, Findable, Words
 from govtrack.store.searchable import KINDS, Kind, Reach
 
@@ -26,6 +26,7 @@ class Narrowed(NamedTuple):
     body_id: int | None = None
     year: str = ""
     step: str = ""
+    subject: str = ""
 
     def holds(self) -> list[ColumnElement[bool]]:
         """What it asks of a `Findable`."""
@@ -37,6 +38,9 @@ class Narrowed(NamedTuple):
         if self.step:
             at_step = exists().where(Decision.id == Findable.subject_id, Decision.step == self.step)
             asked.append(and_(Findable.kind == "decision", at_step))
+        if self.subject:
+            about = Findable.subject_id.in_(about_subject(self.subject))
+            asked.append(and_(Findable.kind == "decision", about))
         return asked
 
 

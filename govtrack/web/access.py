@@ -67,6 +67,7 @@ TABLE: dict[str, Rule] = {
     "record decisions": Rule(WRITERS),
     "undo": Rule(WRITERS),
     "keep lessons": Rule(WRITERS),
+    "state positions": Rule(WRITERS),
     "take decisions": Rule(frozenset({Role.APPROVER, Role.ADMINISTRATOR})),
     "publish decisions": Rule(frozenset({Role.RECORDER, Role.APPROVER, Role.ADMINISTRATOR})),
     "publish agreements": Rule(frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR})),

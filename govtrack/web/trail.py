@@ -38,6 +38,7 @@ NOUNS = {
     "claims": "claim", "evidence": "evidence", "documents": "document",
     "expectations": "expectation",
     "review_days": "day of review", "decision_reviews": "review", "lessons": "lesson",
+    "positions": "position", "decision_subjects": "subject", "proposals": "proposal", "voting_rules": "voting rule",
     "shared_results": "shared result",
     "plans": "planned decision",
     "engagements": "engagement", "engaged_groups": "group that was engaged",

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tests.illustrative import apart, looked, partners, planned, returned, shared
+from tests.illustrative import apart, looked, partners, planned, returned, shared, stood
 from tests.illustrative.contested import DISPUTES
 from tests.illustrative.decided import DECISIONS
 from tests.illustrative.figures import Line, lines
@@ -46,6 +46,9 @@ INVENTED_ALONE = {
     "expectations": "body,reference,words,years,collaboration,side,measure,partner,amount,added,dropped,reason",
     "review_days": "body,reference,due,why,added",
     "decision_reviews": "body,reference,held,verdict,words,found,added",
+    "voting_rules": "collaboration,way,percent,lead,from,to,words,decision",
+    "positions": "body,reference,partner,stance,who,office,reasons,added",
+    "decision_subjects": "body,reference,subject,proposed_by",
     "lessons": "body,title,words,collaboration,decision,shared,added,taken_back,reason",
     "reporting_periods": "collaboration,period,due,opened",
     "return_acts": "collaboration,period,partner,act,acted_for,at,person,words,until,silence_days",
@@ -82,6 +85,9 @@ def texts() -> dict[str, str]:
         "review_days": looked.review_days(),
         "decision_reviews": looked.reviews(),
         "lessons": looked.lessons(),
+        "voting_rules": stood.voting_rules(),
+        "positions": stood.positions(),
+        "decision_subjects": stood.subjects(),
         "reporting_periods": returned.periods(),
         "return_acts": returned.acts(),
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import Form as Plain
 
-from govtrack.analytics.register import Step
+from govtrack.analytics.register import Step, Subject
 from govtrack.store.bodies import Organisation
 from govtrack.store.collaborations import Collaboration
 from govtrack.web.fields import Line, OneOf, SelectChoice
@@ -21,6 +21,10 @@ class Search(Plain):
     collaboration = OneOf("Collaboration")
     year = OneOf("Year")
     step = OneOf("Step", choices=[SelectChoice("", "Any step"), *(SelectChoice(str(one)) for one in Step)])
+    subject = OneOf(
+        "What a decision is about",
+        choices=[SelectChoice("", "Anything"), *(SelectChoice(str(one), str(one).capitalize()) for one in Subject)],
+    )
 
     def __init__(
         self,
@@ -41,7 +45,7 @@ class Search(Plain):
         page = typed.get("page", "")
         self.page = min(int(page), LAST_PAGE) if page.isascii() and page.isdigit() and len(page) < 10 else 1
         self.validate()
-        for field in (self.q, self.body, self.collaboration, self.year, self.step):
+        for field in (self.q, self.body, self.collaboration, self.year, self.step, self.subject):
             field.data = None if field.errors else field.data
 
     @property
@@ -52,7 +56,7 @@ class Search(Plain):
     @property
     def narrowed(self) -> bool:
         """Whether a list was chosen from, besides words."""
-        return bool(self.body.data or self.collaboration.data or self.year.data or self.step.data)
+        return bool(self.body.data or self.collaboration.data or self.year.data or self.step.data or self.subject.data)
 
     def narrowing(self) -> dict[str, Any]:
         """What was asked, as the question to the register takes it."""
@@ -64,4 +68,5 @@ class Search(Plain):
         }
         return {
             **numbers, "words": self.q.data or "", "year": self.year.data or "", "step": self.step.data or "",
+            "subject": self.subject.data or "",
         }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from flask import url_for
 
 from govtrack.analytics.register import Act, Heading, Step, acts_from
+from govtrack.domain.positions import partners_at
 from govtrack.rooms.decisions.engaged import EngagementSection, engagement_on
 from govtrack.rooms.decisions.ruled import RuleSet, rules_set
 from govtrack.rooms.decisions.story import Moment, chain_around, oddities, story
@@ -17,8 +18,9 @@ from govtrack.store.imports import ImportBatch, import_of
 from govtrack.store.notices import Addendum, addenda_to, words_of
 from govtrack.store.publications import About, Publication, standing
 from govtrack.store.withholdings import withheld_of
-from govtrack.web.access import allowed, reads
+from govtrack.web.access import allowed, reads, scope
 from govtrack.web.pieces import Piece, piece
+from govtrack.web.positions import Stood, stood_on
 from govtrack.web.reviews import came_of
 
 
@@ -52,6 +54,9 @@ class DecisionPage(NamedTuple):
     engagement: EngagementSection
     withheld: Mapping[str, str]
     """The ground on which a part is withheld, by the part's name."""
+    stood: Stood | None
+    """Where the partners stood; None for a decision about no collaboration."""
+    may_state: bool
     came_of: Sequence[str]
     """What it expected and when it was looked at again, in a few sentences."""
     brought: ImportBatch | None
@@ -80,9 +85,19 @@ def page_of(decision: Decision, person: Any) -> DecisionPage:
         public,
         engagement_on(decision, may_record=may["record decisions"]),
         {one.what: one.reason for one in withheld_of([decision.id])[decision.id]},
+        stood_on(decision),
+        decision.collaboration_id is not None and _a_partner(person, decision),
         came_of(decision.id),
         import_of("decisions", decision.id),
     )
+
+
+def _a_partner(person: Any, decision: Decision) -> bool:
+    """Whether a person states some partner's position on a decision, or says what it is about."""
+    reach = scope(person, "state positions")
+    if reach.everything or decision.collaboration_id in reach.collaborations or decision.body_id in reach.organisations:
+        return True
+    return any(one.id in reach.organisations for one in partners_at(decision))
 
 
 def _may(person: Any, decision: Decision) -> dict[str, bool]:

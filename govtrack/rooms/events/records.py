@@ -27,6 +27,7 @@ from govtrack.store.lessons import Lesson
 from govtrack.store.measures import Measure
 from govtrack.store.people import Grant, User
 from govtrack.store.plans import Plan
+from govtrack.store.positions import DecisionSubject, Position, Proposal, VotingRule
 from govtrack.store.prices import Deflator, DeflatorRelease, DiscountRate, RateTable
 from govtrack.store.returns import ReportingPeriod, ReturnAct
 from govtrack.store.reviews import Expectation, Review, ReviewDay
@@ -167,6 +168,10 @@ GUARDS: dict[str, tuple[type[Any], Readable]] = {
     "engagements": (Engagement, lambda row: _decision(row.decision)),
     "engaged_groups": (EngagedGroup, lambda row: _decision(row.engagement.decision)),
     "plans": (Plan, _plan),
+    "positions": (Position, lambda row: _decision(row.decision)),
+    "decision_subjects": (DecisionSubject, lambda row: _decision(row.decision)),
+    "proposals": (Proposal, lambda row: _decision(row.decision)),
+    "voting_rules": (VotingRule, lambda row: _together(row.collaboration_id)),
     "evidence": (Evidence, lambda row: _together(row.collaboration_id)),
     "disputes": (Dispute, lambda row: _together(row.collaboration_id)),
     "measures": (Measure, _anybody),

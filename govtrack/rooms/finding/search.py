@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import Form as Plain
 
-from govtrack.analytics.register import Step
+from govtrack.analytics.register import Step, Subject
 from govtrack.store.bodies import Organisation
 from govtrack.store.clock import today
 from govtrack.store.finding import Narrowed
@@ -32,6 +32,10 @@ class Search(Plain):
     body = OneOf("Organisation")
     year = OneOf("Year")
     step = OneOf("Step of a decision", choices=[SelectChoice("", "Any"), *(SelectChoice(str(one)) for one in Step)])
+    subject = OneOf(
+        "What a decision is about",
+        choices=[SelectChoice("", "Anything"), *(SelectChoice(str(one), str(one).capitalize()) for one in Subject)],
+    )
 
     def __init__(self, typed: Mapping[str, str], *, bodies: Sequence[Organisation]) -> None:
         given: Any = typed or None
@@ -43,7 +47,7 @@ class Search(Plain):
         page = typed.get("page", "")
         self.page = min(int(page), LAST_PAGE) if page.isascii() and page.isdigit() and len(page) < 10 else 1
         self.validate()
-        for field in (self.q, self.kind, self.body, self.year, self.step):
+        for field in (self.q, self.kind, self.body, self.year, self.step, self.subject):
             field.data = None if field.errors else field.data
 
     @property
@@ -54,7 +58,7 @@ class Search(Plain):
     @property
     def narrowed(self) -> bool:
         """Whether anything was chosen besides words."""
-        return bool(self.kind.data or self.body.data or self.year.data or self.step.data)
+        return bool(self.kind.data or self.body.data or self.year.data or self.step.data or self.subject.data)
 
     def narrowing(self) -> Narrowed:
         """What was chosen, as the question to the register takes it."""
@@ -63,4 +67,5 @@ class Search(Plain):
             next((one.id for one in self.bodies if one.short_name == self.body.data), None),
             self.year.data or "",
             self.step.data or "",
+            self.subject.data or "",
         )

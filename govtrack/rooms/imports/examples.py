@@ -103,6 +103,15 @@ EXAMPLES: dict[str, Rows] = {
         ("Kent", "KPA/2014/07", "2017-05-12", "it came in part", "The rooms were let later than planned.", "",
          "2017-05-12"),
     ),
+    "voting_rules": (
+        ("Vale Training", "majority", "", "", "2014-04-01", "", "Each partner has one vote.", "KPA/2014/07"),
+    ),
+    "positions": (
+        ("Kent", "KPA/2015/02", "Kent", "supports", "Robin Hale", "Police and Crime Commissioner",
+         "The school has kept what it promised.", "2015-03-30"),
+        ("Kent", "KPA/2015/02", "Essex", "reserved", "", "", "", "2015-03-30"),
+    ),
+    "decision_subjects": (("Kent", "KPA/2015/02", "people", "Kent"), ("Kent", "KPA/2015/02", "money", "Kent")),
     "lessons": (
         ("Kent", "Agree who owns the rooms before they are let", "It took a year to settle who was paid the rent.",
          "Vale Training", "KPA/2014/07", "yes", "2017-05-12", "", ""),

@@ -32,6 +32,8 @@ SHEETS = frozenset(
         "expectations",
         "review_days",
         "decision_reviews",
+        "positions",
+        "decision_subjects",
         "lessons",
         "engagements",
         "plans",
