@@ -101,7 +101,7 @@ GUARDS = {
     "settle disputes": "disputes.settled",
     "read events": "events.of",
     "import figures": """
-        imports.index imports.staged imports.batches imports.batch
+        imports.index imports.staged imports.batches imports.batch imports.undone
         imports.again imports.progress imports.discard imports.columns imports.names imports.problems
     """,
     "undo": "events.undo",
@@ -220,6 +220,7 @@ def world(app: Flask) -> World:
             "engagements": make.engagement(decided).id,
             "engagements.new": decided.id,
             "imports.batch": 999_999,
+            "imports.undone": 999_999,
             "drivers": making.driver("calls", {ours: {"2023-24": 10}}, collaboration=together).id,
             "apportionments": making.split(together, {ours: "100"}, "2024-25", 100_00).id,
             "prices": 1,

@@ -1,10 +1,12 @@
 """An import is one batch: named, listed, and undone as a whole or not at all."""
 
 import io
+import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from flask import Flask
@@ -14,6 +16,7 @@ from govtrack.analytics.kinds import Role
 from govtrack.domain import formats, imports, ledger, undoing
 from govtrack.domain.acts import act_of
 from govtrack.papers import books, csvs
+from govtrack.rooms.imports import undoing as background
 from govtrack.rooms.imports.examples import EXAMPLES
 from govtrack.store import audit, rollups, totals
 from govtrack.store import ledger as lines
@@ -110,6 +113,73 @@ def test_an_import_is_named_listed_and_undone_as_a_whole(world: World, sign_in: 
     bring_in(browser, a_file("1", "2.50", "3"))
     assert amounts(world) == [1_00, 2_50, 3_00, 9_00]
     assert len(batches()) == 2
+
+
+def test_a_large_import_is_undone_beside_others_and_told_how_far_it_is(
+    world: World, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "AT_ONCE", 2)
+    hold, held = threading.Event(), threading.Event()
+    act = background.act_of
+
+    def slowly(batch: Any) -> Any:
+        held.set()
+        assert hold.wait(20)
+        return act(batch)
+
+    browser, neighbour = sign_in("recorder@example.org"), sign_in("neighbour@example.org")
+    bring_in(browser, a_file("1", "2.50", "3"), name="Outturn")
+    address = f"/imports/batches/{batches()[0].id}"
+    asked = browser.get(address)
+    assert "Error:" in fill(browser, address, why="").text, "it is refused before it is begun"
+    monkeypatch.setattr(background, "act_of", slowly)
+    begun = resend(browser, asked, address, why="The wrong year")
+    assert begun.location.endswith(address)
+    assert held.wait(20)
+
+    working = browser.get(address)
+    assert "You can leave this page and come back" in working.text
+    assert "whoever saves waits a moment" in working.text
+    assert browser.get(f"{address}/progress").get_json()["working"]
+    assert neighbour.get(f"{address}/progress").status_code == 404
+    assert "Undoing Outturn" in resend(browser, asked, address, why="Once more").text
+    hold.set()
+    wait_for(browser, address)
+
+    assert "The wrong year" in browser.get(address).text
+    assert amounts(world) == []
+    assert whole()
+
+
+def test_a_large_import_that_cannot_be_undone_stands_whole_and_says_why(
+    world: World, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "AT_ONCE", 2)
+    browser = sign_in("recorder@example.org")
+    bring_in(browser, a_file("1", "2.50", "3"))
+    address = f"/imports/batches/{batches()[0].id}"
+    asked = browser.get(address)
+    line = lines.figures(world.together.id)[0]
+    with transaction():
+        ledger.withdraw(line.line, reason="Never happened", by="test")
+
+    resend(browser, asked, address, why="The wrong year")
+    wait_for(browser, address)
+
+    page = browser.get(address).text
+    assert "It was not undone" in page
+    assert "Everything stands as it did." in page
+    assert len(amounts(world)) == 2
+    assert whole()
+
+
+def wait_for(browser: Client, address: str) -> None:
+    """Ask, as the page does, until nobody works on it any more."""
+    for _ in range(200):
+        if not browser.get(f"{address}/progress").get_json()["working"]:
+            return
+        time.sleep(0.1)
+    raise AssertionError("it is still being undone")
 
 
 def test_what_was_built_on_an_import_is_named_and_nothing_is_undone_in_part(world: World, sign_in: SignIn) -> None:

@@ -1,6 +1,6 @@
 """Taking back what batches of the ledger did, by reversal: the ledger only grows, and what it said stays readable."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -15,18 +15,29 @@ COLUMNS = (*LINE_COLUMNS, *DETAIL_COLUMNS[1:])
 ENTRY = itemgetter(*(COLUMNS.index(name) for name in Entry._fields))
 ID, FIGURE, REVERSES, SIGN = (COLUMNS.index(name) for name in ("id", "figure", "reverses", "sign"))
 AMOUNT, CATEGORY = (Entry._fields.index(name) for name in ("amount", "category"))
+LINES_BETWEEN = 500
 
 Draft = tuple[int, int | None, int, Entry]
 
 
-def take_back(batch_ids: Sequence[int], *, by: Any, words: str, reason: str) -> int:
+def take_back(
+    batch_ids: Sequence[int], *, by: Any, words: str, reason: str, told: Callable[[int], None] | None = None
+) -> int:
     """Take back what some batches entered, and put back what they took back, as one new batch; give its lines.
 
     `words` are what the trail calls the deed.
     Refused where a figure that would be put back breaks a rule as the register stands by now.
     """
     _refuse_unfit(batch_ids)
-    return ledger.undone(_drafts(batch_ids), by=by, words=words, reason=reason)
+    drafts = _drafts(batch_ids)
+    return ledger.undone(_telling(drafts, told) if told else drafts, by=by, words=words, reason=reason)
+
+
+def _telling(drafts: Iterator[Draft], told: Callable[[int], None]) -> Iterator[Draft]:
+    for number, draft in enumerate(drafts, start=1):
+        if number % LINES_BETWEEN == 0:
+            told(LINES_BETWEEN)
+        yield draft
 
 
 def _drafts(batch_ids: Sequence[int]) -> Iterator[Draft]:

@@ -1,6 +1,6 @@
 """Undo: an act is taken back whole, in a deed of its own, or not at all where something was built on it since."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -20,9 +20,10 @@ LONGEST_REASON = 1000
 Rows = list[tuple[Place, Net]]
 
 
-def undo(act: Act, *, by: Any, why: str = "") -> Outlook:
+def undo(act: Act, *, by: Any, why: str = "", told: Callable[[int], None] | None = None) -> Outlook:
     """Take an act back: figures by reversal, records to what they were before; give what became of it.
 
+    `told` hears, now and then, how many more figures were taken back.
     Refused, in a sentence for each thing, where something was built on it since, or where it cannot be undone.
     """
     if len(why) > LONGEST_REASON:
@@ -37,7 +38,7 @@ def undo(act: Act, *, by: Any, why: str = "") -> Outlook:
     except IntegrityError as error:
         raise Refused("Something that was recorded since stands in its way, so it cannot be undone now.") from error
     if act.batches:
-        reversing.take_back(act.batches, by=by, words=_words(act.deed), reason=reason)
+        reversing.take_back(act.batches, by=by, words=_words(act.deed), reason=reason, told=told)
     if act.imported is not None:
         _mark(act, by=by, reason=reason, why=why.strip())
     return found

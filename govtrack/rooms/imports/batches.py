@@ -4,10 +4,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from govtrack.domain.acts import act_of
-from govtrack.domain.undoing import undo
-from govtrack.rooms.imports import batched
+from govtrack.rooms.imports import batched, stepped, undoing
 from govtrack.rooms.imports.forms import UndoForm
+from govtrack.rooms.imports.running import Far
 from govtrack.rooms.imports.views import room
 from govtrack.store import listings
 from govtrack.web.access import may
@@ -27,13 +26,27 @@ def batches() -> ResponseReturnValue:
 def batch(number: int) -> ResponseReturnValue:
     """One import: what it added, where its figures are, and what undoing it would do."""
     found = batched.batch_or_404(number, current_user)
-    form = UndoForm()
+    form, here = UndoForm(), url_for(".batch", number=number)
+    if (how_far := undoing.far(found)) is not None:
+        return render_template("imports/undoing.html", batch=found, far=how_far)
     if form.validate_on_submit():
-        here = url_for(".batch", number=number)
+        if undoing.is_large(found):
+            undoing.begin(found, form, current_user)
+            return redirect(here, 303)
         with saving(form):
-            undo(act_of(found), by=current_user, why=form.why.data or "")
+            undoing.take_back(found, current_user, why=form.why.data or "")
             leads_to(form, here)
         if not form.errors:
             flash(f"{batched.called(found)} is undone as a whole.")
             return redirect(here, 303)
-    return render_template("imports/batch.html", page=batched.page(found, current_user), form=form)
+    shows = {"page": batched.page(found, current_user), "form": form, "refused": undoing.refused(found)}
+    return render_template("imports/batch.html", **shows)
+
+
+@room.get("/batches/<int:number>/progress")
+@may("import figures")
+def undone(number: int) -> ResponseReturnValue:
+    """How far the undoing of a large import is, for the page that shows it."""
+    how_far = undoing.far(batched.batch_or_404(number, current_user))
+    said = how_far or Far("", 0, 0)
+    return {"working": how_far is not None, "words": stepped.how_far(said), "done": said.done, "total": said.total}
