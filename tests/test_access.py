@@ -67,7 +67,7 @@ GUARDS = {
     """,
     "register collaborations": "collaborations.new",
     "keep collaborations": """
-        cases.new cases.supersede
+        cases.new cases.supersede cases.end
         collaborations.change collaborations.admit collaborations.amend collaborations.agree
         collaborations.amend_agreement documents.attach positions.rule rules.new drivers.new
         alone.new_study alone.blank_study alone.withdraw_study

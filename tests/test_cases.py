@@ -16,7 +16,7 @@ from govtrack.analytics.plans import Happened, PlanLine, sums, weigh, years_of
 from govtrack.analytics.rounding import half_up
 from govtrack.analytics.words import short
 from govtrack.domain import cases as verbs
-from govtrack.domain import exports, imports
+from govtrack.domain import exports, imports, outfiles
 from govtrack.domain.refusals import Refused
 from govtrack.papers import books
 from govtrack.store import audit, cases, prices
@@ -25,6 +25,7 @@ from tests import make
 from tests.filling import answers_on, fill, follow, resend
 from tests.making_cases import case, lines
 from tests.test_access import SignIn
+from tests.test_exports import contents, forget_everything, take_in
 
 PLAN = {
     "title": "One search team", "year_0": "2021-22", "price_year": "2021-22", "decision": "FR/1",
@@ -110,6 +111,36 @@ def test_a_version_supersedes_the_one_before_which_stays_as_it_was(rivers: Any, 
     assert [line.amount for line in editions[1].lines] == [100_00, 60_00, 60_00]
     assert "A later version supersedes this one" in browser.get(f"/cases/Rivers/{first.id}").text
     assert list(audit.faults()) == []
+
+
+def test_a_case_is_withdrawn_with_a_reason_and_stays_readable(rivers: Any, sign_in: SignIn, tmp_path: Path) -> None:
+    first = case(rivers)
+    browser, reader = sign_in("secretariat@example.org"), sign_in("reader@example.org")
+    address = f"/cases/Rivers/{first.id}/withdraw"
+    assert "Withdraw it" in browser.get(f"/cases/Rivers/{first.id}").text
+
+    silent = fill(browser, address, reason=" ")
+    done = follow(browser, fill(browser, address, reason="The <b>board</b> never saw it"))
+    again = fill(browser, address, reason="Once more")
+    later = fill(browser, f"/cases/Rivers/{first.id}/supersede", **{"y1-benefit": "50", "reason": "A new one"})
+
+    assert "Say why" in silent.text
+    for page in (done, reader.get(f"/cases/Rivers/{first.id}"), reader.get("/cases/Rivers")):
+        assert "The &lt;b&gt;board&lt;/b&gt; never saw it" in page.text
+        assert ">withdrawn<" in page.text
+    assert "Withdraw it" not in done.text
+    assert "It was withdrawn already" in again.text
+    assert "was withdrawn: record what is planned instead under a title of its own" in later.text
+    assert reader.get(address).status_code == 403
+    db.session.rollback()
+    assert len(cases.versions_of(rivers.id)) == 1
+    assert list(audit.faults()) == []
+    outfiles.folder(tmp_path / "first")
+    forget_everything()
+    take_in(tmp_path / "first")
+    outfiles.folder(tmp_path / "second")
+    assert contents(tmp_path / "first") == contents(tmp_path / "second")
+    assert "never saw it" in (tmp_path / "second" / "business_cases.csv").read_text("utf-8-sig")
 
 
 def test_partners_read_what_the_secretariat_keeps(rivers: Any, sign_in: SignIn) -> None:

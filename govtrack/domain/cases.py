@@ -1,10 +1,11 @@
-"""The verb of business cases: record one, or a version that supersedes the one before it. Nothing is overwritten."""
+"""The verbs of business cases: record one, or a version that supersedes the one before; withdraw one. All stay."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from govtrack.analytics.kinds import Planned, Provenance
 from govtrack.analytics.plans import PlanLine
+from govtrack.analytics.words import spoken
 from govtrack.domain.checks import LARGEST
 from govtrack.domain.names import part_date
 from govtrack.domain.refusals import Changed, Refused
@@ -75,6 +76,22 @@ def record(
     return row
 
 
+def withdraw(row: BusinessCase, *, reason: str, by: Any) -> None:
+    """Withdraw a business case by its newest version; it stays readable, with the reason, and is called withdrawn."""
+    hold(row.collaboration)
+    reason = reason.strip()
+    newest = versions_of(row.collaboration_id, row.title)[0]
+    if newest.withdrawn is not None:
+        raise Refused(f"It was withdrawn already, on {spoken(newest.withdrawn)}: {newest.why_withdrawn}")
+    if newest.id != row.id:
+        raise Refused("A later version superseded this one: withdraw the case by its newest version.")
+    if not reason:
+        raise Refused("Say why: the reason is kept for good.", field="reason")
+    _refuse_long({"reason": reason})
+    with deed("withdrew a business case", by=by, reason=reason):
+        row.withdrawn, row.why_withdrawn = today(), reason
+
+
 def _title(title: str) -> str:
     title = " ".join(title.split())
     if not title or max(len(title), len(key_of(title))) > 200:
@@ -101,6 +118,8 @@ def _refuse_version(there: BusinessCase | None, seen: int, reason: str) -> None:
         )
     if seen and (there is None or there.edition != seen):
         raise Changed(there)
+    if seen and there is not None and there.withdrawn is not None:
+        raise Refused(f"“{there.title}” was withdrawn: record what is planned instead under a title of its own.")
     if seen and not reason.strip():
         raise Refused("Say why it is superseded: the reason is kept for good.", field="reason")
 

@@ -801,6 +801,7 @@ BUSINESS_CASES = Sheet(
         Column("provenance", word(Provenance), f"One of: {listed(Provenance)}. Blank: recorded."),
         SOURCE_COLUMN,
         Column("note", text(LONGEST_TEXT), "What a reader should know."),
+        WITHDRAWN,
         Column("year", answers.period_text, "The year that the amount is planned for.", filled=True),
         Column("side", word(Planned), f"One of: {listed(Planned)}.", filled=True),
         _organisation("partner", f"{ORGANISATION} Blank: for all together.", filled=False),

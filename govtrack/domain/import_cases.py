@@ -56,7 +56,7 @@ def _take(known: Known, group: Sequence[Row], work: Work, first: Row) -> bool:
 def _record(together: Collaboration, first: Row, year_0: int, lines: Sequence[PlanLine], work: Work) -> None:
     said = ("title", "reason", "decision", "prepared", "prepared_by", "source", "note")
     try:
-        cases.record(
+        row = cases.record(
             together,
             **{name: first.values.get(name) or "" for name in said},
             year_0=year_0,
@@ -70,6 +70,8 @@ def _record(together: Collaboration, first: Row, year_0: int, lines: Sequence[Pl
     except Changed:
         sentence = "The version before it is not there: each supersedes the one before."
         raise Refused(sentence, field="version") from None
+    if first.texts["withdrawn"]:
+        cases.withdraw(row, reason=first.texts["withdrawn"], by=work.by)
 
 
 def _release(row: Row) -> DeflatorRelease | None:

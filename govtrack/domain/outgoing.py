@@ -217,8 +217,8 @@ def case_line(row: BusinessCase, line: CaseLine) -> Cells:
         row.collaboration.short_name, row.title, str(row.edition), row.reason, row.decision,
         year_label(row.year_0, calendar=calendar), year_label(row.price_year),
         row.release.name if row.release else "", row.prepared, row.prepared_by, Provenance(row.provenance).word,
-        row.source, row.note, year_label(row.year_0 + line.number, calendar=calendar), Planned(line.side).word,
-        line.partner.short_name if line.partner else "", amount_text(line.amount, 2),
+        row.source, row.note, row.why_withdrawn, year_label(row.year_0 + line.number, calendar=calendar),
+        Planned(line.side).word, line.partner.short_name if line.partner else "", amount_text(line.amount, 2),
     )  # fmt: skip
 
 

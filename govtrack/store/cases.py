@@ -43,6 +43,8 @@ class BusinessCase(Recorded, Base):
     """Why it supersedes the version before it."""
     day: Mapped[date] = mapped_column()
     """The day it was recorded."""
+    withdrawn: Mapped[date | None] = mapped_column()
+    why_withdrawn: Mapped[str] = mapped_column(Text, default="", server_default="")
 
     collaboration: Mapped[Collaboration] = relationship(lazy="joined")
     release: Mapped[DeflatorRelease | None] = relationship(lazy="joined")

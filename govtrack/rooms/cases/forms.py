@@ -19,6 +19,7 @@ from govtrack.store.clock import today
 from govtrack.store.collaborations import Collaboration, memberships_in
 from govtrack.store.prices import DeflatorRelease, releases
 from govtrack.web.fields import Amount, DateParts, Line, OneOf, Paragraphs, PartialDate, SelectChoice
+from govtrack.web.forms import Form
 from govtrack.web.versions import VersionedForm
 
 YEAR = 12
@@ -195,3 +196,9 @@ class Lookback(Plain):
             *(SelectChoice(str(one.id), one.name) for one in releases),
         ]
         self.known.last = today()
+
+
+class WithdrawForm(Form):
+    """Why a business case is withdrawn."""
+
+    reason = Paragraphs("Why is it withdrawn?", longest=4000, missing="Say why: the reason is kept for good.")

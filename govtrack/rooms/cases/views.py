@@ -1,18 +1,18 @@
-"""The doors of business cases: those of a collaboration, one beside what then happened, a new one, a later version."""
+"""The doors of business cases: a collaboration's, one beside what happened, a new one, a later version, its end."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from govtrack.domain.cases import record
+from govtrack.domain.cases import record, withdraw
 from govtrack.rooms.cases import shown
-from govtrack.rooms.cases.forms import CaseForm, Lookback, case_form
+from govtrack.rooms.cases.forms import CaseForm, Lookback, WithdrawForm, case_form
 from govtrack.store import cases, decisions, prices
 from govtrack.store.cases import BusinessCase
 from govtrack.store.collaborations import Collaboration
 from govtrack.store.db import db
 from govtrack.web.access import LARGEST_ID, collaboration_or_404, may, sees_until
-from govtrack.web.saving import leads_to
+from govtrack.web.saving import leads_to, saving
 from govtrack.web.versions import saving_over
 
 room = Blueprint("cases", __name__, url_prefix="/cases")
@@ -54,6 +54,23 @@ def supersede(short_name: str, number: int) -> ResponseReturnValue:
     together = collaboration_or_404(short_name, verb=KEEP)
     case = next(iter(cases.versions_of(together.id, _there(together, number).title)))
     return _entered(together, case_form(together, case, request), case)
+
+
+@room.route("/<short_name>/<int:number>/withdraw", methods=["GET", "POST"])
+@may(KEEP)
+def end(short_name: str, number: int) -> ResponseReturnValue:
+    """Withdraw a business case, with a reason; it stays readable."""
+    together = collaboration_or_404(short_name, verb=KEEP)
+    case = _there(together, number)
+    form, page = WithdrawForm(), url_for(".show", short_name=short_name, number=number)
+    if form.validate_on_submit():
+        with saving(form):
+            withdraw(case, reason=form.reason.data or "", by=current_user)
+            leads_to(form, page)
+        if not form.errors:
+            flash(f"{case.title} is withdrawn.")
+            return redirect(page)
+    return render_template("cases/withdraw.html", form=form, case=case, page=page)
 
 
 def _entered(together: Collaboration, form: CaseForm, case: BusinessCase | None) -> ResponseReturnValue:

@@ -146,9 +146,10 @@ EXAMPLES: dict[str, Rows] = {
     ),
     "business_cases": (
         ("Vale Training", "One training school", "1", "", "KPA/2014/07", "2014-15", "2014-15", "", "2014-02",
-         "The joint programme team", "", "Board paper of February 2014", "", "2014-15", "set-up cost", "", "250,000"),
+         "The joint programme team", "", "Board paper of February 2014", "", "", "2014-15", "set-up cost", "",
+         "250,000"),
         ("Vale Training", "One training school", "1", "", "KPA/2014/07", "2014-15", "2014-15", "", "2014-02",
-         "The joint programme team", "", "Board paper of February 2014", "", "2015-16", "benefit", "", "140,000"),
+         "The joint programme team", "", "Board paper of February 2014", "", "", "2015-16", "benefit", "", "140,000"),
     ),
     "discount_rates": (
         ("A table of rates", "2025-10", "0", "30", "3.5", "A guide of October 2025", "An example.", ""),
