@@ -41,7 +41,7 @@ SAID_AS = {
     "weight": {"mix"}, "amount": {"amount", "value"}, "again_of_id": {"again_of"},
     "members": {"coalition"}, "kind": {"kind", "type"}, "release_id": {"release"}, "table_id": {"table"},
     "period_id": {"period"}, "acted_for_id": {"acted_for"}, "person_id": {"person"},
-    "edition": {"version"}, "lead_id": {"lead"}, "first": {"years"}, "last": {"years"},
+    "edition": {"version"}, "lead_id": {"lead"}, "why_withdrawn": {"withdrawn"}, "first": {"years"}, "last": {"years"},
 }  # fmt: skip
 
 
