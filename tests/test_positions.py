@@ -1,5 +1,6 @@
 """Who stood where: positions, voting rules worked out in words, whose proposals were adopted, and money alone."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from itertools import product
@@ -16,7 +17,9 @@ from govtrack.analytics.kinds import Outcome
 from govtrack.analytics.register import Subject
 from govtrack.analytics.voting import Stance, Voice, Voting, VotingRule, work_out
 from govtrack.charts import album as chart
-from govtrack.store.db import db
+from govtrack.domain import collaborations
+from govtrack.store.collaborations import memberships_in
+from govtrack.store.db import db, transaction
 from govtrack.store.positions import positions_on, proposals_of, subjects_of, voting_rules_of
 from tests import make
 from tests.drawings import HOSTILE, hold
@@ -210,9 +213,33 @@ def test_whose_proposals_came_to_be_decisions_stands_beside_the_shares(board: Bo
 
     assert "Of 2 proposals 1 was adopted: Kent proposed 1 and saw 0 adopted, West Mercia 1 and 1." in page
     assert "Overruled were Kent once and Warwickshire once." in page
+    table = page.split("Over time:")[-1].split("<tbody>")[1].split("</tbody>")[0]
+    assert [cells_of(row) for row in table.split("<tr>")[1:]] == [
+        ["2014-15", "1", "West Mercia 1", "West Mercia 1", "Warwickshire 1"],
+        ["2016-17", "1", "Kent 1", "nobody", "Kent 1"],
+    ]
     assert "2 decisions of 2 whose subjects are recorded were about money alone. That is too few" in page
     assert sign_in("stranger@example.org").get("/positions/Alliance").status_code == 404
     assert proposals_of([other.id])[other.id].partner_id == board.kent.id
+
+
+def test_the_story_tells_what_a_decision_changed(board: Board, sign_in: SignIn) -> None:
+    leaving = make.decision("WM/2019/7", body=board.west, collaboration=board.together, decided="2019-10-09")
+    with transaction():
+        (spell,) = [one for one in memberships_in([board.together.id]) if one.partner_id == board.west.id]
+        collaborations.amend(
+            spell, joined=spell.joined, left=date(2020, 4, 8), notice_given=date(2019, 10, 9), votes=2, by=make.BY
+        )
+    make.figure(board.together, board.warwick, "2020-21", 10_500_000_00, note="The settlement under WM/2019/7")
+    make.voting_rule(board.together, "lead force", lead=board.warwick, starts=date(2019, 11, 1), decision="WM/2019/7")
+
+    page = sign_in("kent@example.org").get(f"/decisions/{leaving.id}").text
+
+    assert "West Mercia gave notice to leave Alliance" in page
+    assert "The last day of West Mercia as a partner" in page
+    assert "The voting rule it set holds from here" in page
+    assert "£10,500,000.00" in page
+    assert "The settlement under WM/2019/7" in page
 
 
 def test_decisions_are_narrowed_by_what_they_are_about(board: Board, sign_in: SignIn) -> None:
@@ -224,6 +251,11 @@ def test_decisions_are_narrowed_by_what_they_are_about(board: Board, sign_in: Si
         page = west.get(address).text
         assert "WM/1" in page, address
         assert "WM/2" not in page, address
+
+
+def cells_of(row: str) -> list[str]:
+    """The words in the cells of a row of a table."""
+    return [re.sub(r"<[^>]*>", "", one).strip() for one in re.split(r"</t[hd]>", row)[:-1]]
 
 
 VOICES = st.lists(

@@ -101,6 +101,35 @@ def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
+class YearOf(NamedTuple):
+    """What became of one year's joint decisions; by partner, how many it proposed and was overruled on."""
+
+    year: str
+    decisions: int
+    proposed: dict[int, int]
+    adopted: dict[int, int]
+    overruled: dict[int, int]
+
+
+def years(decided: Sequence[Decided], partners: Sequence[int]) -> list[YearOf]:
+    """Year by year, oldest first, those of which it is known who proposed them or where somebody stood."""
+    known = [one for one in decided if one.year and (one.proposer is not None or one.stances)]
+    found = []
+    for year in sorted({one.year for one in known}):
+        those = [one for one in known if one.year == year]
+        each = parts(those, partners)
+        found.append(
+            YearOf(
+                year,
+                len(those),
+                {one.partner: one.proposed for one in each if one.proposed},
+                {one.partner: one.adopted for one in each if one.adopted},
+                {one.partner: one.overruled for one in each if one.overruled},
+            )
+        )
+    return found
+
+
 def money_years(decided: Sequence[Decided]) -> list[MoneyYear]:
     """By year, oldest first, how many of the decisions whose subjects are known were about money alone."""
     known = [one for one in decided if one.subjects]

@@ -258,6 +258,16 @@ def figures(
     return _figures(query.limit(limit).offset(offset))
 
 
+def naming(collaboration_id: int, reference: str, *, limit: int) -> list[Figure]:
+    """The standing figures of a collaboration whose source or note names a reference, earliest period first."""
+    text = reference.lower()
+    query = live().where(
+        Line.collaboration_id == collaboration_id,
+        or_(*(func.lower(each).contains(text, autoescape=True) for each in (LineDetail.source, LineDetail.note))),
+    )
+    return _figures(query.order_by(Line.starts, Line.figure, Line.id).limit(limit))
+
+
 def count_figures(collaboration_id: int) -> int:
     """How many figures of a collaboration stand."""
     query = live().where(Line.collaboration_id == collaboration_id).subquery()

@@ -7,7 +7,7 @@ from flask import url_for
 
 from govtrack.analytics.dates import Dated, out_of_order
 from govtrack.analytics.register import Act
-from govtrack.rooms.decisions.ruled import rules_set
+from govtrack.rooms.decisions.changed import changed_by
 from govtrack.store import bodies, chains
 from govtrack.store import decisions as store
 from govtrack.store.chains import Chain
@@ -34,7 +34,7 @@ class Moment(NamedTuple):
 
 def story(decision: Decision, person: Any) -> list[Moment]:
     """Everything that led to a decision and came of it, oldest first, as far as the person may read."""
-    found = [*_own(decision), *_steps(decision), *_others(decision, person), *_set(decision), *_asked(decision),
+    found = [*_own(decision), *_steps(decision), *_others(decision, person), *_set(decision, person), *_asked(decision),
              *_planned(decision), *_reviewed(decision)]  # fmt: skip
     return sorted(found, key=lambda one: one.key)
 
@@ -100,11 +100,9 @@ def _place_in_line(one: Decision, decision: Decision) -> str:
     return "in the same line"
 
 
-def _set(decision: Decision) -> Iterator[Moment]:
-    for rule in rules_set(decision):
-        yield _moment(
-            rule.starts, f"The share of {rule.about} it set holds from here", text=f"{rule.parts}. {rule.words}"
-        )
+def _set(decision: Decision, person: Any) -> Iterator[Moment]:
+    for one in changed_by(decision, person):
+        yield _moment(one.when, one.title, text=one.text, href=one.href)
 
 
 def _reviewed(decision: Decision) -> Iterator[Moment]:

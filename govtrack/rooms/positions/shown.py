@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from govtrack.analytics import album
-from govtrack.analytics.album import Decided, MoneyYear, Part
+from govtrack.analytics.album import Decided, MoneyYear, Part, YearOf
 from govtrack.analytics.kinds import Outcome
 from govtrack.analytics.periods import year_label, year_of
 from govtrack.analytics.register import Subject
@@ -33,6 +33,8 @@ class AlbumPage(NamedTuple):
     summary: str
     columns: list[Any]
     rows: list[list[Any]]
+    years: list[list[str]]
+    """Year by year: decisions, who proposed, what was adopted, who was overruled."""
     money_said: str
     money: list[MoneyYear]
     rules: list[str]
@@ -59,6 +61,7 @@ def page_of(together: Collaboration, person: Any) -> AlbumPage:
         chart.words(rows=[_row(one, names) for one in shown]),
         ["Partner", *({"name": name, "numeric": True} for name in COLUMNS)],
         [_cells(one, names, paid, had) for one in shown],
+        [_year_cells(one, names) for one in album.years(found, list(names))],
         album.money_said(found),
         album.money_years(found),
         rules_said(together),
@@ -116,6 +119,14 @@ def _cells(one: Part, names: dict[int, str], paid: dict[int, Any], had: dict[int
     counts = [one.proposed, one.adopted, one.agreed, one.overruled, one.neither]
     shares = [percent(paid.get(one.partner)), percent(had.get(one.partner))]
     return [names[one.partner], *map(str, counts), *shares]
+
+
+def _year_cells(one: YearOf, names: dict[int, str]) -> list[str]:
+    told = [
+        ", ".join(f"{names[number]} {count}" for number, count in counts.items()) or "nobody"
+        for counts in (one.proposed, one.adopted, one.overruled)
+    ]
+    return [one.year, str(one.decisions), *told]
 
 
 def rules_said(together: Collaboration) -> list[str]:
