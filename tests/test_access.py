@@ -58,7 +58,7 @@ GUARDS = {
     "read collaborations": """
         briefings.index briefings.show collaborations.index collaborations.show collaborations.story
         ledger.figure ledger.figures
-        longrun.show longrun.as_json longrun.as_csv longrun.changes_as_csv drivers.index drivers.show
+        longrun.show longrun.pack longrun.as_json longrun.as_csv longrun.changes_as_csv drivers.index drivers.show
         rules.trial rules.trial_as_csv rules.trial_as_workbook
         returns.show returns.period returns.one
         cases.index cases.show

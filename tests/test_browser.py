@@ -23,6 +23,7 @@ PAGES = {
         f"{LONG_RUN}?prices=cash&yearly=y&first=2018&last=2022",
         f"{LONG_RUN}?partner=Eastvale&rebase=18",
         f"{LONG_RUN}?known-day=31&known-month=2&known-year=2023",
+        "/collaborations/Five%20Rivers/pack",
         "/alone/Five%20Rivers",
         "/alone/Five%20Rivers/estimate?partner=Coastshire&year=2024-25&what_if=alone",
         "/alone/Five%20Rivers/studies/1",

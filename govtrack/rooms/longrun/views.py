@@ -33,10 +33,10 @@ room = Blueprint("longrun", __name__, url_prefix="/collaborations/<short_name>")
 @may("read collaborations")
 def show(short_name: str) -> ResponseReturnValue:
     together = collaboration_or_404(short_name)
-    controls = _controls(together)
+    controls = controls_for(together)
     if not controls.validate():
         return render_template("longrun/refused.html", together=together, controls=controls), 400
-    question = _question(together, controls)
+    question = question_of(together, controls)
     look = longrun.answer(question)
     seen = page(
         question, look, objections(question, look), list(controls.taken.values()), yearly=bool(controls.yearly.data)
@@ -49,10 +49,10 @@ def show(short_name: str) -> ResponseReturnValue:
 @may("read collaborations")
 def as_json(short_name: str) -> ResponseReturnValue:
     together = collaboration_or_404(short_name)
-    controls = _controls(together)
+    controls = controls_for(together)
     if not controls.validate():
         return {"faults": controls.errors}, 400
-    question = _question(together, controls)
+    question = question_of(together, controls)
     look = longrun.answer(question)
     body = report(
         look,
@@ -81,10 +81,10 @@ def _file(
     short_name: str, what: str, rows_of: Callable[[Look, Sequence[Objection]], list[list[str]]]
 ) -> ResponseReturnValue:
     together = collaboration_or_404(short_name)
-    controls = _controls(together)
+    controls = controls_for(together)
     if not controls.validate():
         return {"faults": controls.errors}, 400
-    question = _question(together, controls)
+    question = question_of(together, controls)
     look = longrun.answer(question)
     header, *rows = rows_of(look, objections(question, look))
     file = BytesIO()
@@ -95,7 +95,8 @@ def _file(
     )
 
 
-def _controls(together: Collaboration) -> Controls:
+def controls_for(together: Collaboration) -> Controls:
+    """What the reader chose to see, the usual answer wherever nothing was chosen."""
     members = collaborations.memberships_in([together.id])
     names = list(dict.fromkeys(spell.partner.short_name for spell in members))
     ours = own_organisations(current_user)
@@ -119,7 +120,8 @@ def _readable(taken: Sequence[Decision], until: date | None) -> list[Decision]:
     return [one for one in taken if until is None or one.decided <= until.isoformat()]
 
 
-def _question(together: Collaboration, controls: Controls) -> Question:
+def question_of(together: Collaboration, controls: Controls) -> Question:
+    """The question that valid answers make."""
     chosen: Any = controls.data
     body = None if chosen["partner"] == ALL else bodies.organisation_named(chosen["partner"])
     measure = measures.measure_named(chosen["measure"])
@@ -137,3 +139,6 @@ def _question(together: Collaboration, controls: Controls) -> Question:
         rebase=because(controls.reason) if controls.reason else None,
         release=int(chosen["release"]) if chosen["release"] else None,
     )
+
+
+from govtrack.rooms.longrun import pack  # noqa: E402, F401 - one more door, which needs the room
