@@ -1,23 +1,21 @@
 """The doors through which a collaboration's partners and agreements are kept."""
 
-from typing import TypeVar
-
-from flask import abort, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from govtrack.domain import collaborations as verbs
 from govtrack.rooms.collaborations.forms import AgreementForm, MembershipForm, named
+from govtrack.rooms.collaborations.own import own_or_404
 from govtrack.rooms.collaborations.views import room
 from govtrack.store import bodies, collaborations
-from govtrack.store.collaborations import Agreement, Collaboration, Membership
+from govtrack.store.collaborations import Collaboration
 from govtrack.web.access import collaboration_or_404, may
 from govtrack.web.fields import SelectChoice
 from govtrack.web.saving import leads_to, saving
 from govtrack.web.versions import saving_over
 
 KEEP = "keep collaborations"
-Kept = TypeVar("Kept", Membership, Agreement)
 
 
 @room.route("/<short_name>/partners/new", methods=["GET", "POST"])
@@ -85,13 +83,6 @@ def amend_agreement(short_name: str, number: int) -> ResponseReturnValue:
     return render_template(
         "collaborations/agreement.html", form=form, together=together, agreement=agreement
     ), form.status
-
-
-def own_or_404(together: Collaboration, row: Kept | None) -> Kept:
-    """What belongs to a collaboration, or 404."""
-    if row is None or row.collaboration_id != together.id:
-        abort(404)
-    return row
 
 
 def _page(together: Collaboration) -> str:

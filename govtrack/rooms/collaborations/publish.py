@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from govtrack.domain import publicagreements as verbs
-from govtrack.rooms.collaborations.keeping import own_or_404
+from govtrack.rooms.collaborations.own import own_or_404
 from govtrack.rooms.collaborations.views import room
 from govtrack.store.collaborations import Agreement, agreement_at
 from govtrack.web.access import LARGEST_ID, collaboration_or_404, may

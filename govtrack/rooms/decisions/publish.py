@@ -11,8 +11,8 @@ from govtrack.analytics.exemptions import Openness
 from govtrack.analytics.register import Act, Step, after
 from govtrack.domain import publishing
 from govtrack.domain.publicparts import choice_of, notice_of, parts_of_notice
-from govtrack.rooms.decisions.steps import not_from_here, step_with_words
 from govtrack.rooms.decisions.views import room
+from govtrack.rooms.decisions.walking import not_from_here, step_with_words
 from govtrack.store.decisions import Decision
 from govtrack.web.access import decision_or_404, may
 from govtrack.web.publishing import PublishForm, look_at, publish_form, wants_to_look

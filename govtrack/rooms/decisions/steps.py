@@ -1,15 +1,14 @@
 """The doors through which a decision takes its steps: put forward, sent back, decided, withdrawn, added to."""
 
-from collections.abc import Callable
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from govtrack.analytics.register import Act, Step, after
 from govtrack.domain import deciding, decisions
-from govtrack.rooms.decisions.forms import AddForm, DecideForm, WordsForm
+from govtrack.rooms.decisions.forms import AddForm, DecideForm
 from govtrack.rooms.decisions.views import room
+from govtrack.rooms.decisions.walking import not_from_here, step_with_words
 from govtrack.store.decisions import Decision
 from govtrack.web.access import decision_or_404, may
 from govtrack.web.saving import leads_to, saving
@@ -48,21 +47,6 @@ def withdraw(number: int) -> ResponseReturnValue:
         Act.WITHDRAW,
         lambda form: deciding.withdraw(paper, words=form.words.data or "", version=form.seen, by=current_user),
     )
-
-
-def step_with_words(paper: Decision, act: Act, do: Callable[[WordsForm], None]) -> ResponseReturnValue:
-    """A step that needs no more than words: asked once, taken, said."""
-    if after(Step(paper.step), act) is None:
-        return not_from_here(paper)
-    form = WordsForm(data={"version": paper.version})
-    if form.validate_on_submit():
-        with saving_over(form, lambda: WordsForm(formdata=None, data={"version": paper.version})):
-            do(form)
-            leads_to(form, _page(paper))
-        if form.saved:
-            flash(f"{paper.reference}, {paper.title}: {act}.")
-            return redirect(_page(paper))
-    return render_template("decisions/step.html", form=form, paper=paper, act=act), form.status
 
 
 @room.route("/<int:number>/decide", methods=["GET", "POST"])
@@ -105,12 +89,6 @@ def _known(paper: Decision) -> dict[str, object]:
     names = ("decided", "signed_by", "capacity", "signed", "urgent", "version")
     provisional = decisions.is_provisional(paper.reference)
     return {**{name: getattr(paper, name) for name in names}, "reference": "" if provisional else paper.reference}
-
-
-def not_from_here(paper: Decision) -> ResponseReturnValue:
-    """Back to the decision, which is not at the step that this one follows from."""
-    flash(f"{paper.reference} is {paper.step}: this step does not follow from there.")
-    return redirect(_page(paper), 303)
 
 
 def _page(paper: Decision) -> str:
