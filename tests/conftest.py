@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 from playwright.sync_api import Browser
 from sqlalchemy import event
 
@@ -23,6 +25,9 @@ from tests.browser import Demo, build, demonstrated, opened
 from tests.founded import founded, made_once
 from tests.pages import Client
 
+properties.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("untimed")
+"""A property holds or it does not, on a busy machine too: speed belongs to the benchmarks."""
 PASSWORD = "a long enough password"
 SECRET = "for the tests alone, and never for a register"
 assets.compressed = functools.cache(assets.compressed)

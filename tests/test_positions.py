@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,8 +19,12 @@ from govtrack.analytics.register import Subject
 from govtrack.analytics.voting import Stance, Voice, Voting, VotingRule, work_out
 from govtrack.charts import album as chart
 from govtrack.domain import collaborations
+from govtrack.domain.imports import preview
+from govtrack.papers import books
+from govtrack.rooms.imports.reach import rights_of
 from govtrack.store.collaborations import memberships_in
 from govtrack.store.db import db, transaction
+from govtrack.store.people import person_with
 from govtrack.store.positions import positions_on, proposals_of, subjects_of, voting_rules_of
 from tests import make
 from tests.drawings import HOSTILE, hold
@@ -202,6 +207,67 @@ def test_who_says_why_says_where_it_stood(board: Board, sign_in: SignIn) -> None
     assert offered_on(page, f"stance_{board.kent.id}") == [str(one) for one in Stance]
 
 
+def test_of_two_who_say_what_it_is_about_at_once_the_later_sees_both(board: Board, sign_in: SignIn) -> None:
+    make.person("second@example.org", "secretariat", collaboration=board.together)
+    secretary, second = sign_in("secretary@example.org"), sign_in("second@example.org")
+    stale = secretary.get(board.door)
+    fill(second, board.door, subjects=["people"], proposer="Kent")
+
+    late = resend(secretary, stale, board.door, subjects=["money"])
+
+    assert late.status_code == 409
+    db.session.rollback()
+    assert [one.subject for one in subjects_of([board.decision.id])[board.decision.id]] == ["people"]
+
+
+def test_a_position_is_not_taken_away(board: Board, sign_in: SignIn) -> None:
+    kent = sign_in("kent@example.org")
+    fill(kent, board.door, **stances((board.kent, "supports")))
+
+    page = fill(kent, board.door, **stances((board.kent, "")))
+
+    assert "Where Kent stood is recorded: another may follow it, and none takes it away." in page.text
+    assert on(board) == ["supports"]
+
+
+@pytest.mark.parametrize(("partner", "refused"), [("Kent", True), ("West Mercia", False)])
+def test_a_file_states_no_position_of_a_partner_that_its_sender_does_not_speak_for(
+    board: Board, tmp_path: Path, partner: str, *, refused: bool
+) -> None:
+    sender = rights_of(person_with("west@example.org"))
+    file = tmp_path / "positions.csv"
+    file.write_text(f"body,reference,partner,stance\nWest Mercia,WM/1,{partner},opposes\n", encoding="utf-8")
+
+    plan = preview(books.opened(file), rights=sender, by=make.BY)
+
+    said = f"You do not speak for {partner}: it states its own position."
+    assert [fault.sentence for fault in plan.faults] == ([said] if refused else [])
+
+
+def test_days_without_a_voting_rule_are_said(board: Board, sign_in: SignIn) -> None:
+    secretary = sign_in("secretary@example.org")
+    make.voting_rule(board.together, "unanimity", ends=date(2015, 3, 31))
+
+    page = follow(
+        secretary, fill(secretary, "/positions/Alliance/rule", way="majority", **parts("starts", date(2017, 4, 1)))
+    )
+
+    assert page.text.count("No voting rule holds from 1 April 2015 to 31 March 2017.") == 2
+
+
+def test_who_has_left_reads_no_rule_that_came_after(board: Board, sign_in: SignIn) -> None:
+    with transaction():
+        (spell,) = [one for one in memberships_in([board.together.id]) if one.partner_id == board.west.id]
+        collaborations.amend(spell, joined=spell.joined, left=date(2016, 3, 31), votes=2, by=make.BY)
+    make.voting_rule(board.together, "majority", decision="WM/BEFORE")
+    make.voting_rule(board.together, "unanimity", starts=date(2019, 11, 1), decision="WM/AFTERWARDS")
+
+    page = sign_in("west@example.org").get("/positions/Alliance").text
+
+    assert "WM/BEFORE" in page
+    assert "WM/AFTERWARDS" not in page
+
+
 def test_whose_proposals_came_to_be_decisions_stands_beside_the_shares(board: Board, sign_in: SignIn) -> None:
     other = make.decision(
         "WM/2", body=board.west, collaboration=board.together, decided="2016-05", outcome="not approved"
@@ -289,6 +355,15 @@ def test_what_is_not_recorded_is_told_only_where_it_makes_no_difference(known: b
 
     assert worked.carried is (True if known else None)
     assert ("It depends on C" in worked.text) is not known
+
+
+def test_where_the_lead_force_is_not_recorded_it_depends_on_that_alone() -> None:
+    voices = [Voice("A", None), Voice("B", None), Voice("C", AGAINST)]
+
+    said = work_out(voices, VotingRule(Voting.LEAD, lead="A"))
+
+    assert said.carried is None
+    assert "It depends on A, whose position is not recorded." in said.text
 
 
 def test_a_tie_does_not_carry_and_says_its_numbers() -> None:

@@ -90,7 +90,8 @@ def work_out(voices: Sequence[Voice], rule: VotingRule | None) -> Worked:
         return Worked(None, f"{counted}. How many votes {without} had is not recorded, so it cannot be told.", notes)
     either = {_carries(_supposed(voices, one), rule) for one in (Stance.SUPPORTS, Stance.OPPOSES)}
     if len(either) == 2:
-        return Worked(None, f"{counted}. It depends on {listed(unknown)}, whose position is not recorded.", notes)
+        on = [rule.lead] if rule.way == Voting.LEAD else unknown
+        return Worked(None, f"{counted}. It depends on {listed(on)}, whose position is not recorded.", notes)
     return _told(voices, rule, notes, carried=either.pop(), counted=counted)
 
 

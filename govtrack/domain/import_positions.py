@@ -42,6 +42,8 @@ def take_positions(known: Known, rows: Iterable[Row], work: Work) -> Count:
         if any(one[:-1] == tuple(words) and added in {"", one[-1]} for one in kept):
             return False
         partner = work.names.organisations.named(said["partner"], field="partner")
+        if not work.rights.may_record(decision.collaboration_id or 0, partner.id):
+            raise Refused(f"You do not speak for {partner.short_name}: it states its own position.", field="partner")
         stood = Stood(row.values["stance"], said["who"], said["office"], said["reasons"])
         positions.state(decision, {partner: stood}, added=row.values.get("added"), by=work.by)
         return True

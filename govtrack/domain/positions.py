@@ -58,19 +58,23 @@ def state(
     stood: Mapping[Organisation, Stood],
     *,
     seen: int | None = None,
+    unsaid: Collection[Organisation] = (),
     added: date | None = None,
     by: Any,
 ) -> None:
     """State where partners stood; one that says what it said already is left alone.
 
-    `seen` is how many positions there were when it was asked; Changed when there are more. Refused for who was not
-    a partner on the day.
+    `seen` is the mark of what was said of it when it was asked; Changed when more has been since. Refused for who was
+    not a partner on the day, and where a position that is recorded would be `unsaid`.
     """
+    if seen is not None and decision.collaboration is not None:
+        hold(decision.collaboration)
     before = positions.positions_on([decision.id])[decision.id]
-    if seen is not None and seen != len(before):
+    if seen is not None and seen != positions.mark_of(decision.id):
         raise Changed(decision)
     there = {one.id for one in partners_at(decision)}
     standing = positions.standing_positions(before)
+    _refuse_unsaying(unsaid, standing)
     with deed("stated where partners stood", by=by):
         for partner, one in stood.items():
             if partner.id not in there:
@@ -91,6 +95,15 @@ def state(
                     added=added or clock.today(),
                     person=str(getattr(by, "email", by)),
                 )
+            )
+
+
+def _refuse_unsaying(unsaid: Collection[Organisation], standing: Mapping[int, Position]) -> None:
+    for partner in unsaid:
+        if partner.id in standing:
+            raise Refused(
+                f"Where {partner.short_name} stood is recorded: another may follow it, and none takes it away.",
+                field=f"stance_{partner.id}",
             )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from zlib import crc32
 
 from sqlalchemy import ForeignKey, String, Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,6 +12,8 @@ from govtrack.store.collaborations import Collaboration
 from govtrack.store.db import Base, db
 from govtrack.store.decisions import Decision, DecisionSubject
 from govtrack.store.events import Recorded
+
+LARGEST = 2**31 - 1
 
 
 class Position(Recorded, Base):
@@ -98,6 +101,14 @@ def proposals_of(decision_ids: Sequence[int]) -> dict[int, Proposal]:
     return {one.decision_id: one for one in db.session.scalars(query)}
 
 
+def mark_of(decision_id: int) -> int:
+    """A number that changes with whatever is said of a decision: positions, subjects, who proposed it."""
+    stated = [one.id for one in positions_on([decision_id])[decision_id]]
+    about = sorted(one.subject for one in subjects_of([decision_id])[decision_id])
+    proposal = proposals_of([decision_id]).get(decision_id)
+    return crc32(repr((stated, about, proposal and proposal.partner_id)).encode()) & LARGEST
+
+
 def voting_rules_of(collaboration_id: int) -> Sequence[VotingRule]:
     """The rules by which the partners of a collaboration decided and decide, oldest first."""
     return db.session.scalars(
@@ -130,6 +141,7 @@ __all__ = [
     "Position",
     "Proposal",
     "VotingRule",
+    "mark_of",
     "newest_voting_rule",
     "positions_on",
     "proposals_of",

@@ -60,6 +60,10 @@ class PositionsForm(VersionedForm):
             if one.stance.data
         }
 
+    def unsaid(self) -> list[Organisation]:
+        """The partners that were asked about and of whom nothing is said."""
+        return [one.partner for one in self.asked if not one.stance.data]
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether who says something of a partner also says where it stood."""
         good = bool(super().validate(extra_validators))

@@ -1,6 +1,8 @@
 """Whose songs got on the album, put together: what each partner proposed and how it fared, beside its shares."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from govtrack.analytics import album
@@ -15,8 +17,10 @@ from govtrack.store import decisions, positions
 from govtrack.store.collaborations import Collaboration, memberships_in, partners_in
 from govtrack.store.decisions import Decision
 from govtrack.store.longrun import answers_for
+from govtrack.store.positions import VotingRule
 from govtrack.web.access import allowed, reads, sees_until
 from govtrack.web.answers import answers
+from govtrack.web.formats import day
 from govtrack.web.positions import rule_said
 
 WHOLE = len("2014-03-27")
@@ -38,6 +42,8 @@ class AlbumPage(NamedTuple):
     money_said: str
     money: list[MoneyYear]
     rules: list[str]
+    gaps: list[str]
+    """Between which days no rule holds."""
     told: int
     """On how many decisions anything is recorded of who proposed them or where partners stood."""
     of: int
@@ -52,7 +58,8 @@ def page_of(together: Collaboration, person: Any) -> AlbumPage:
     names = {one.id: one.short_name for one in partners}
     parts = album.parts(found, list(names))
     shown = [one for one in parts if one.stood or one.proposed] or parts
-    paid, had = _shares(together, person)
+    until = sees_until(person, together)
+    paid, had = _shares(together, until)
     return AlbumPage(
         together,
         answers(person, [together])[together.id].provenance,
@@ -64,7 +71,8 @@ def page_of(together: Collaboration, person: Any) -> AlbumPage:
         [_year_cells(one, names) for one in album.years(found, list(names))],
         album.money_said(found),
         album.money_years(found),
-        rules_said(together),
+        rules_said(together, until),
+        gaps_said(together, until),
         sum(bool(one.stances or one.proposer) for one in found),
         len(found),
         allowed(person, "keep collaborations", collaboration_id=together.id),
@@ -100,9 +108,8 @@ def _year(decided: str, together: Collaboration) -> str:
     return year_label(year_of(month, calendar=together.calendar), calendar=together.calendar)
 
 
-def _shares(together: Collaboration, person: Any) -> tuple[dict[int, Any], dict[int, Any]]:
+def _shares(together: Collaboration, until: date | None) -> tuple[dict[int, Any], dict[int, Any]]:
     """Each partner's share of cost and of benefit over the whole record, as the long run works them out."""
-    until = sees_until(person, together)
     look = answers_for(None, [together], memberships_in([together.id]), until={together.id: until} if until else {})[
         together.id
     ]
@@ -129,6 +136,19 @@ def _year_cells(one: YearOf, names: dict[int, str]) -> list[str]:
     return [one.year, str(one.decisions), *told]
 
 
-def rules_said(together: Collaboration) -> list[str]:
-    """The voting rules of a collaboration, the latest first, each in a sentence."""
-    return [rule_said(one) for one in reversed(positions.voting_rules_of(together.id))]
+def rules_said(together: Collaboration, until: date | None = None) -> list[str]:
+    """The voting rules of a collaboration that began until a day, the latest first, each in a sentence."""
+    return [rule_said(one) for one in reversed(_rules(together, until))]
+
+
+def gaps_said(together: Collaboration, until: date | None = None) -> list[str]:
+    """Between which days no rule holds, each in a sentence."""
+    return [
+        f"No voting rule holds from {day(one.ends + timedelta(days=1))} to {day(after.starts - timedelta(days=1))}."
+        for one, after in pairwise(_rules(together, until))
+        if one.ends is not None and after.starts > one.ends + timedelta(days=1)
+    ]
+
+
+def _rules(together: Collaboration, until: date | None) -> list[VotingRule]:
+    return [one for one in positions.voting_rules_of(together.id) if until is None or one.starts <= until]

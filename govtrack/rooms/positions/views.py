@@ -63,7 +63,7 @@ def _form(
     proposal = store.proposals_of([decision.id]).get(decision.id)
     said = {
         **as_answered(store.standing_positions(rows)),
-        "version": len(rows),
+        "version": store.mark_of(decision.id),
         "proposer": proposal.partner.short_name if proposal else "",
         "subjects": [one.subject for one in store.subjects_of([decision.id])[decision.id]],
     }
@@ -71,7 +71,7 @@ def _form(
 
 
 def _keep(decision: Decision, form: PositionsForm, *, describes: bool) -> None:
-    positions.state(decision, form.stood(), seen=form.seen, by=current_user)
+    positions.state(decision, form.stood(), unsaid=form.unsaid(), seen=form.seen, by=current_user)
     if describes:
         subjects = form.subjects.data or []
         positions.describe(decision, subjects=subjects, proposer=form.chosen_proposer, by=current_user)
@@ -98,6 +98,8 @@ def rule(short_name: str) -> ResponseReturnValue:
             leads_to(form, there)
         if form.saved:
             flash("The voting rule is set. Decisions before that day keep the one they were taken under.")
+            for gap in shown.gaps_said(together):
+                flash(gap)
             return redirect(there)
     rules = shown.rules_said(together)
     return render_template("positions/rule.html", form=form, together=together, rules=rules, back=there), form.status
